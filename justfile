@@ -1,0 +1,29 @@
+# What is run by hand: `just --list`.
+
+# What .ci/run runs, but for the installing of tools.
+check:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    cargo test --workspace
+    cargo run -- check
+
+# The site with the bundled seed, on http://127.0.0.1:3000.
+serve:
+    cargo run --release
+
+# How fast the site answers, against a bare handler and against SeaORM per request.
+serving:
+    cargo bench --bench serving
+
+# What one, ten and a hundred times the programme cost.
+growth:
+    cargo bench --bench growth
+
+# Start, memory and page weight of the release build.
+footprint:
+    cargo build --release
+    sh benches/footprint.sh target/release/jalons
+
+# Licences, bans and sources of the dependencies.
+deny:
+    cargo deny check licenses bans sources
