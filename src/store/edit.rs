@@ -1,0 +1,306 @@
+//! The edit: the one door for every write, one transaction with one line in the journal.
+//!
+//! An edit first takes the one write order (SQLite: the single writer connection and an immediate
+//! transaction; PostgreSQL: one advisory lock), then its moment, later than every moment before it. So ids
+//! and moments follow the order of commits, whatever the number of instances. What it says is gathered in
+//! memory and written at the end; nothing is written before, so an edit that is dropped leaves nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, TimeDelta};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DeriveActiveEnum, EntityTrait,
+    EnumIter, ExprTrait, Iden, Insert, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, InsertStatement, StringLen},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    DecisionKind, Key, Moment, StatementId, Store, StoreError, SubjectId, decision, journal, statement, subject,
+};
+
+/// How many rows go into one INSERT; SQLite takes at most 32 766 parameters.
+const BATCH: usize = 1000;
+
+/// In which role somebody acts: what the public is shown of an actor.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The bundled seed, loaded by the program.
+    Seed,
+    /// Whoever runs the program at the command line.
+    Operator,
+}
+
+/// Who makes an edit. That one can be had is the permission to write: it is made where rights are checked.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    name: String,
+    role: Role,
+}
+
+impl Actor {
+    /// The program itself, loading what is bundled with it.
+    #[must_use]
+    pub fn seed() -> Self {
+        Self { name: "jalons".to_owned(), role: Role::Seed }
+    }
+
+    /// Whoever may run commands on the machine of the database.
+    #[must_use]
+    pub fn operator() -> Self {
+        Self { name: "command line".to_owned(), role: Role::Operator }
+    }
+}
+
+/// A statement to be recorded.
+#[derive(Clone, Debug)]
+pub struct NewStatement {
+    /// Of which subject.
+    pub subject: SubjectId,
+    /// Which property, by name.
+    pub property: &'static str,
+    /// Its canonical text.
+    pub value: String,
+    /// Its words as written.
+    pub words: Option<String>,
+    /// According to whom.
+    pub source: SubjectId,
+    /// The sentence, with where it begins and ends in the stored text, in characters.
+    pub quote: Option<(String, Option<(i32, i32)>)>,
+    /// The day from which it was publicly known, and whether that is inferred.
+    pub known_on: (NaiveDate, bool),
+    /// Which statement it corrects.
+    pub supersedes: Option<StatementId>,
+    /// Whether it waits for a decision.
+    pub proposed: bool,
+}
+
+/// An open edit. Dropped without [`Edit::commit`], it leaves no trace.
+#[derive(Debug)]
+pub struct Edit {
+    transaction: DatabaseTransaction,
+    journal: journal::Model,
+    subjects: Vec<subject::Model>,
+    rows: Vec<InsertStatement>,
+    statements: Vec<statement::Model>,
+    decisions: Vec<decision::Model>,
+    touched: BTreeMap<SubjectId, (Key, i64)>,
+    next_subject: i64,
+    next_statement: i64,
+    next_decision: i64,
+    written: bool,
+}
+
+impl Edit {
+    /// Takes the write order and opens the transaction. `action` is what the journal will say was done.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the order cannot be had (another writer holds it for too long).
+    pub async fn begin(store: &Store, actor: &Actor, action: &str, now: Moment) -> Result<Self, StoreError> {
+        let transaction = store.begin().await?;
+        let last = journal::Entity::find().order_by_desc(journal::Column::Id).one(&transaction).await?;
+        let now = journal::to_microseconds(now);
+        let moment = last.as_ref().map_or(now, |line| Ord::max(now, line.recorded_at + TimeDelta::microseconds(1)));
+        let next_subject = last_id::<subject::Entity, _>(&transaction, subject::Column::Id).await? + 1;
+        let next_statement = last_id::<statement::Entity, _>(&transaction, statement::Column::Id).await? + 1;
+        let next_decision = last_id::<decision::Entity, _>(&transaction, decision::Column::Id).await? + 1;
+        Ok(Self {
+            transaction,
+            journal: journal::Model {
+                id: last.map_or(1, |line| line.id + 1),
+                recorded_at: moment,
+                actor: actor.name.clone(),
+                role: actor.role,
+                action: action.to_owned(),
+                subjects: 0,
+                statements: 0,
+                decisions: 0,
+            },
+            subjects: Vec::new(),
+            rows: Vec::new(),
+            statements: Vec::new(),
+            decisions: Vec::new(),
+            touched: BTreeMap::new(),
+            next_subject,
+            next_statement,
+            next_decision,
+            written: false,
+        })
+    }
+
+    /// The edit's own connection: what it reads is what the edit will be applied to.
+    #[must_use]
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// When Jalons learns what this edit says.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.journal.recorded_at
+    }
+
+    /// Whether the edit says nothing: committing it then writes nothing, not even a journal line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.subjects.is_empty() && self.statements.is_empty() && self.decisions.is_empty()
+    }
+
+    /// Makes a subject. Its identity, as a row of its noun, follows by [`Edit::identify`].
+    pub fn subject(&mut self, key: &Key) -> SubjectId {
+        let id = SubjectId(self.next_subject);
+        self.next_subject += 1;
+        self.subjects.push(subject::Model {
+            id,
+            key: key.as_str().to_owned(),
+            version: 1,
+            journal_id: self.journal.id,
+        });
+        id
+    }
+
+    /// Records the row that says what a new subject is.
+    pub fn identify<A: ActiveModelTrait>(&mut self, row: A) {
+        self.rows.push(Insert::one(row).into_query());
+    }
+
+    /// Says that the edit was made against `version` of an existing subject; a stale one is refused at the
+    /// commit. Needed once for each existing subject that the edit speaks of.
+    pub fn touch(&mut self, subject: SubjectId, key: &Key, version: i64) {
+        self.touched.entry(subject).or_insert_with(|| (key.clone(), version));
+    }
+
+    /// Records a statement and gives its number.
+    pub fn state(&mut self, new: NewStatement) -> StatementId {
+        let id = StatementId(self.next_statement);
+        self.next_statement += 1;
+        let (quote, place) = new.quote.map_or((None, None), |(quote, place)| (Some(quote), place));
+        self.statements.push(statement::Model {
+            id,
+            subject_id: new.subject,
+            property: new.property.to_owned(),
+            value: new.value,
+            words: new.words,
+            source_id: new.source,
+            quote,
+            quote_start: place.map(|(start, _)| start),
+            quote_end: place.map(|(_, end)| end),
+            known_on: new.known_on.0,
+            known_inferred: new.known_on.1,
+            supersedes: new.supersedes,
+            proposed: new.proposed,
+            journal_id: self.journal.id,
+        });
+        id
+    }
+
+    /// Records a decision on a statement. The statement's subject must be touched too.
+    pub fn decide(&mut self, statement: StatementId, kind: DecisionKind, reason: &str) {
+        self.decisions.push(decision::Model {
+            id: self.next_decision,
+            statement_id: statement,
+            kind,
+            reason: reason.to_owned(),
+            journal_id: self.journal.id,
+        });
+        self.next_decision += 1;
+    }
+
+    /// Ends a line of the journal and begins the next within the same transaction, so that what was said so far
+    /// can be read back through [`Edit::connection`]; the whole is still all or nothing.
+    ///
+    /// # Errors
+    /// As [`Edit::commit`].
+    pub async fn next_line(&mut self, action: &str) -> Result<(), StoreError> {
+        if !self.is_empty() {
+            self.flush().await?;
+            self.journal.id += 1;
+            self.journal.recorded_at += TimeDelta::microseconds(1);
+        }
+        action.clone_into(&mut self.journal.action);
+        Ok(())
+    }
+
+    /// Writes everything and makes it last. An empty edit writes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if a touched subject has moved on, [`StoreError::Database`] if the database
+    /// refuses a row; nothing is written then.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.flush().await?;
+        if !self.written {
+            return Ok(self.transaction.rollback().await?);
+        }
+        Ok(self.transaction.commit().await?)
+    }
+
+    /// Writes everything and takes it back: what a dry run is. The database has its say, and keeps nothing.
+    ///
+    /// # Errors
+    /// As [`Edit::commit`].
+    pub async fn rehearse(mut self) -> Result<(), StoreError> {
+        self.flush().await?;
+        Ok(self.transaction.rollback().await?)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that writes")]
+    async fn flush(&mut self) -> Result<(), StoreError> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        self.written = true;
+        self.journal.subjects = count(&self.subjects);
+        self.journal.statements = count(&self.statements);
+        self.journal.decisions = count(&self.decisions);
+        for (id, (key, version)) in std::mem::take(&mut self.touched) {
+            let moved = subject::Entity::update_many()
+                .col_expr(subject::Column::Version, Expr::col(subject::Column::Version).add(1))
+                .filter(subject::Column::Id.eq(id))
+                .filter(subject::Column::Version.eq(version))
+                .exec(&self.transaction)
+                .await?;
+            if moved.rows_affected != 1 {
+                return Err(StoreError::Stale { key, expected: version });
+            }
+        }
+        insert(&self.transaction, vec![self.journal.clone()]).await?;
+        insert(&self.transaction, std::mem::take(&mut self.subjects)).await?;
+        for row in std::mem::take(&mut self.rows) {
+            self.transaction.execute(&row).await?;
+        }
+        insert(&self.transaction, std::mem::take(&mut self.statements)).await?;
+        insert(&self.transaction, std::mem::take(&mut self.decisions)).await
+    }
+}
+
+fn count<T>(rows: &[T]) -> i64 {
+    i64::try_from(rows.len()).unwrap_or(i64::MAX)
+}
+
+async fn last_id<E, C>(transaction: &DatabaseTransaction, id: C) -> Result<i64, StoreError>
+where
+    E: EntityTrait,
+    C: ColumnTrait + Iden,
+{
+    let last: Option<Option<i64>> =
+        E::find().select_only().column_as(id.max(), "last").into_tuple().one(transaction).await?;
+    Ok(last.flatten().unwrap_or(0))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that writes")]
+async fn insert<M, A>(transaction: &DatabaseTransaction, rows: Vec<M>) -> Result<(), StoreError>
+where
+    M: IntoActiveModel<A>,
+    A: ActiveModelTrait + Send + Sync,
+{
+    let mut rows = rows.into_iter().map(IntoActiveModel::into_active_model).peekable();
+    while rows.peek().is_some() {
+        let batch: Vec<A> = rows.by_ref().take(BATCH).collect();
+        A::Entity::insert_many(batch).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
