@@ -1,0 +1,97 @@
+//! The record that is being served: followed as it grows, read without waiting.
+
+use std::{sync::Arc, time::Duration};
+
+use arc_swap::ArcSwap;
+use tokio::sync::Mutex;
+
+use super::{
+    clock::Time,
+    record::{Record, RecordError},
+};
+use crate::store::{Actor, Edit, Store, StoreError};
+
+/// A database, its record in memory, and the time.
+#[derive(Clone, Debug)]
+pub struct Live {
+    store: Store,
+    record: Arc<ArcSwap<Record>>,
+    following: Arc<Mutex<()>>,
+    /// Where the time comes from.
+    pub time: Time,
+}
+
+/// What can go wrong between the record and its database.
+#[derive(Debug, thiserror::Error)]
+pub enum LiveError {
+    /// In writing.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// In reading.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl Live {
+    /// Loads the whole record of a migrated database.
+    ///
+    /// # Errors
+    /// [`LiveError::Record`] if it cannot be read.
+    pub async fn load(store: Store, time: Time) -> Result<Self, LiveError> {
+        let record = Arc::new(Record::default()).follow(store.reader()).await?;
+        Ok(Self { store, record: Arc::new(ArcSwap::new(record)), following: Arc::default(), time })
+    }
+
+    /// The record as it is now.
+    #[must_use]
+    pub fn record(&self) -> Arc<Record> {
+        self.record.load_full()
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Takes up what was committed since, here or by another instance.
+    ///
+    /// # Errors
+    /// [`LiveError::Record`] if it cannot be read; the record stays as it is then.
+    pub async fn follow(&self) -> Result<Arc<Record>, LiveError> {
+        let _one_at_a_time = self.following.lock().await;
+        let next = self.record().follow(self.store.reader()).await?;
+        self.record.store(Arc::clone(&next));
+        Ok(next)
+    }
+
+    /// Opens an edit, with the record that it will be applied to: nobody else writes until it ends.
+    ///
+    /// # Errors
+    /// [`LiveError`] if the write order cannot be had or the record not be read.
+    pub async fn edit(&self, actor: &Actor, action: &str) -> Result<(Edit, Arc<Record>), LiveError> {
+        let edit = Edit::begin(&self.store, actor, action, self.time.now()).await?;
+        let record = self.record().follow(edit.connection()).await?;
+        Ok((edit, record))
+    }
+
+    /// Commits an edit and takes it up at once, so that its author reads her own writes.
+    ///
+    /// # Errors
+    /// [`LiveError::Store`] if the edit is stale or refused; nothing is written then.
+    pub async fn commit(&self, edit: Edit) -> Result<Arc<Record>, LiveError> {
+        edit.commit().await?;
+        self.follow().await
+    }
+
+    /// Follows the database for ever: what other instances commit is read here within a second.
+    pub async fn keep_following(self) {
+        let mut ticks = tokio::time::interval(Duration::from_millis(500));
+        loop {
+            ticks.tick().await;
+            if let Err(error) = self.follow().await {
+                tracing::warn!(%error, "cannot follow the database");
+            }
+        }
+    }
+}
