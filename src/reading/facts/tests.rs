@@ -1,0 +1,94 @@
+use super::*;
+use crate::reading::tests::regions;
+
+/// Kind, date, number and regions of the facts of an answer of 30 July 2019.
+fn told(text: &str) -> Vec<String> {
+    facts(text, Section::Answer, "2019-07-30".parse().ok(), &regions())
+        .into_iter()
+        .map(|fact| {
+            let date = fact.date.map_or("-".into(), |date| date.to_string());
+            let number = fact.number.map_or("-".into(), |number| number.to_string());
+            let regions: Vec<&str> = fact.regions.iter().map(RegionCode::as_str).collect();
+            let asked = if fact.asserted { "" } else { " asked" };
+            format!("{} {date} {number} [{}]{asked}", fact.kind.as_str(), regions.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn a_committee_that_met_or_is_to_meet() {
+    assert_eq!(
+        told("Le deuxième comité de pilotage s'est tenu à Lille le vendredi 28 juin, en Hauts-de-France."),
+        ["copil_held 2019-06-28 2 [32]"]
+    );
+    assert_eq!(told("Le COPIL national se réunira le 9 septembre."), ["copil_planned 2019-09-09 - []"]);
+    assert!(told("Il reviendra au comité de pilotage régional (COPIL) de proposer des adaptations.").is_empty());
+}
+
+#[test]
+fn contracts_signed_or_to_be_signed() {
+    assert_eq!(told("Deux contrats ont été signés le 3 mai."), ["contract_signed 2019-05-03 2 []"]);
+    assert_eq!(told("Le contrat sera signé avant le 1er octobre."), ["contract_planned ../2019-09-30 - []"]);
+    assert_eq!(
+        told("En Bretagne, trois protocoles ont été signés au 30 juin."),
+        ["contracts_counted 2019-06-30 3 [53]"]
+    );
+    assert_eq!(told("Sept contrats sont signés."), ["contracts_counted - 7 []"]);
+    assert_eq!(told("À ce jour, sept contrats ont été signés."), ["contracts_counted 2019-07-30 7 []"]);
+    for text in
+        ["Le contrat n'a pas été signé.", "Les contrats seront signés.", "Le calendrier de la signature est méconnu."]
+    {
+        assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+    }
+}
+
+#[test]
+fn territories_counted_with_the_regions_that_are_theirs() {
+    assert_eq!(
+        told("Les 136, puis 141 territoires d'industrie."),
+        ["territories_counted - 136 []", "territories_counted - 141 []"]
+    );
+    assert_eq!(told("À ce jour, 13 territoires des Hauts-de-France."), ["territories_counted 2019-07-30 13 [32]"]);
+    assert_eq!(told("12 territoires. Ces 12 territoires."), ["territories_counted - 12 []"]);
+}
+
+#[test]
+fn what_is_only_asked_is_not_asserted() {
+    assert_eq!(
+        told("Il lui demande si le contrat sera signé avant le 1er octobre."),
+        ["contract_planned ../2019-09-30 - [] asked"]
+    );
+}
+
+#[test]
+fn what_did_not_happen_is_no_event() {
+    assert_eq!(told("Le contrat n'avait pas été signé au printemps 2019."), ["other_dated 2019-21 - []"]);
+    assert_eq!(told("Le COPIL ne s'est pas tenu le 2 mai 2019."), ["other_dated 2019-05-02 - []"]);
+}
+
+#[test]
+fn a_date_goes_with_the_nearest_verb_on_its_side_of_a_comma() {
+    let text = "Le comité de pilotage, qui a siégé par visioconférence le 13 mai, se retrouvera le 3 septembre.";
+    assert_eq!(told(text), ["copil_held 2019-05-13 - []", "copil_planned 2019-09-03 - []"]);
+}
+
+#[test]
+fn the_date_of_a_decree_is_not_the_signature_s() {
+    assert_eq!(
+        told("Le contrat prévu par le décret n° 2019-224 du 22 mars 2019 a été signé le 3 mai."),
+        ["contract_signed 2019-05-03 - []", "other_dated 2019-03-22 - []"]
+    );
+}
+
+#[test]
+fn a_calendar_is_held_by_the_region_that_is_named() {
+    let text = "Un calendrier des signatures a été établi en Normandie, que la Région pourra communiquer.";
+    let [fact] = &facts(text, Section::Answer, None, &regions())[..] else { panic!("one fact") };
+    assert_eq!((fact.kind, fact.holder, fact.date), (FactKind::CalendarHeld, "28".parse().ok(), None));
+    let set = "A cette occasion, un agenda de signatures a été établi, que la Région pourra vous fournir.";
+    let dates = |before: &str| told(&format!("{before} {set}")).pop().unwrap();
+    assert_eq!(dates("Le COPIL s'est tenu le 2 juillet."), "calendar_held 2019-07-02 - []");
+    assert_eq!(dates("Le COPIL s'est tenu le 2 juillet. Le 9 juillet est férié."), "calendar_held - - []");
+    assert_eq!(dates("Le COPIL s'est tenu les 2 et 9 juillet."), "calendar_held - - []");
+    assert!(told("Les Régions constituent un agenda de signatures en fonction de la maturité.").is_empty());
+}

@@ -1,0 +1,20 @@
+//! Regular expressions written in the source.
+
+use regex::Regex;
+
+/// Compiles a pattern of the source, without regard to case.
+#[expect(clippy::expect_used, reason = "patterns are constants of the source: the tests compile each of them")]
+pub(super) fn compile(pattern: &str) -> Regex {
+    Regex::new(&format!("(?i){pattern}")).expect("a pattern of the source compiles")
+}
+
+/// The compiled form of a constant pattern, made once.
+macro_rules! pattern {
+    ($pattern:expr) => {{
+        static PATTERN: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| $crate::reading::pattern::compile($pattern));
+        &*PATTERN
+    }};
+}
+
+pub(super) use pattern;

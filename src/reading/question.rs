@@ -1,0 +1,175 @@
+//! What identifies a question and says who asked whom, and when.
+
+use chrono::NaiveDate;
+
+use crate::programme::question::QuestionId;
+
+use super::pattern::pattern;
+use super::text::Plain;
+
+/// The header of a question, as the document gives it; what it does not tell is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The chamber.
+    pub chamber: Option<Chamber>,
+    /// The legislature: as printed, else the one in force on the day asked.
+    pub legislature: Option<u8>,
+    /// The type.
+    pub kind: Option<QuestionKind>,
+    /// The number as printed.
+    pub number: Option<String>,
+    /// Given name, then name.
+    pub author: Option<String>,
+    /// The ministry that was asked, or the member of the Government addressed in the first sentence.
+    pub ministry_asked: Option<String>,
+    /// The ministry that answers.
+    pub ministry_answering: Option<String>,
+    /// The day on which the question was published.
+    pub asked_on: Option<NaiveDate>,
+    /// The day on which the answer was published.
+    pub answered_on: Option<NaiveDate>,
+    /// The day on which it was withdrawn, or closed without an answer.
+    pub withdrawn_on: Option<NaiveDate>,
+}
+
+/// A chamber of Parliament.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chamber {
+    /// `AN`: the Assemblée nationale.
+    Assembly,
+    /// `SENAT`: the Sénat.
+    Senate,
+}
+
+/// A type of question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// `QE`: a written question.
+    Written,
+    /// `QG`: a question to the Government.
+    Government,
+    /// `INT`: a spoken turn.
+    Spoken,
+}
+
+/// The legislatures, latest first, each with the day on which it began (year, month, day).
+///
+/// Source: Assemblée nationale.
+const LEGISLATURES: [(u8, (i32, u32, u32)); 6] = [
+    (17, (2024, 7, 18)),
+    (16, (2022, 6, 22)),
+    (15, (2017, 6, 21)),
+    (14, (2012, 6, 20)),
+    (13, (2007, 6, 20)),
+    (12, (2002, 6, 19)),
+];
+
+impl Header {
+    /// Its public identity, `AN-15-QE-20408`; none where chamber, legislature, type or number is not known.
+    #[must_use]
+    pub fn id(&self) -> Option<QuestionId> {
+        Some(QuestionId {
+            chamber: self.chamber?.as_str().to_owned(),
+            legislature: self.legislature?,
+            kind: self.kind?.as_str().to_owned(),
+            number: self.number.clone()?,
+        })
+    }
+}
+
+impl Chamber {
+    /// Its code in a question's key.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Chamber::Assembly => "AN",
+            Chamber::Senate => "SENAT",
+        }
+    }
+}
+
+impl QuestionKind {
+    /// Its code in a question's key.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            QuestionKind::Written => "QE",
+            QuestionKind::Government => "QG",
+            QuestionKind::Spoken => "INT",
+        }
+    }
+}
+
+/// The legislature in force on a day; none before the twelfth (19 June 2002).
+#[must_use]
+pub fn legislature_on(day: NaiveDate) -> Option<u8> {
+    LEGISLATURES
+        .iter()
+        .find(|(_, (year, month, first))| {
+            NaiveDate::from_ymd_opt(*year, *month, *first).is_some_and(|first| first <= day)
+        })
+        .map(|(legislature, _)| *legislature)
+}
+
+/// The member of the Government addressed in the first sentence of a question, without M., Mme, le, la:
+/// "M. X interroge Mme la secrétaire d'État auprès du ministre de l'économie sur …".
+#[must_use]
+pub fn ministry_addressed(question: &str) -> Option<String> {
+    let plain = Plain::new(question);
+    let found = pattern!(
+        r"\b(?:interroge|questionne|alerte|interpelle|sollicite|demande à|(?:attire|appelle) (?:à nouveau |de nouveau )?l'attention de) (?:M\.|Mme|Monsieur|Madame) (?:le |la |l')(?P<who>[^.;\n]+?),? (?:sur|quant|concernant|au sujet|à propos|à l'égard|afin|de bien vouloir|s'il|si|pourquoi)\b"
+    )
+    .captures(plain.as_str())?;
+    Some(found.name("who")?.as_str().to_owned())
+}
+
+/// A title whose beginning is printed twice, said once: "Secrétariat d'état Secrétariat d'État auprès du ministre"
+/// is "Secrétariat d'État auprès du ministre".
+#[must_use]
+pub fn said_once(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let doubled = (1..=words.len() / 2).rev().find(|half| {
+        let pairs = words.iter().zip(words.iter().skip(*half)).take(*half);
+        pairs.into_iter().all(|(one, other)| one.to_lowercase() == other.to_lowercase())
+    });
+    words.get(doubled.unwrap_or(0)..).unwrap_or_default().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_legislature_comes_from_the_day_asked() {
+        let on = |day: &str| legislature_on(day.parse().unwrap());
+        assert_eq!((on("2019-06-18"), on("2017-06-21"), on("2017-06-20")), (Some(15), Some(15), Some(14)));
+        assert_eq!((on("2025-03-11"), on("2002-06-18")), (Some(17), None));
+    }
+
+    #[test]
+    fn a_doubled_beginning_is_said_once() {
+        assert_eq!(
+            said_once("Secrétariat d'état Secrétariat d'État auprès du ministre de l'économie"),
+            "Secrétariat d'État auprès du ministre de l'économie"
+        );
+        assert_eq!(said_once("Ministère de la cohésion des territoires"), "Ministère de la cohésion des territoires");
+    }
+
+    #[test]
+    fn the_first_sentence_names_who_is_asked() {
+        for (text, who) in [
+            (
+                "M. Paul X interroge Mme la secrétaire d'État auprès du ministre de l'économie et des finances sur la",
+                "secrétaire d'État auprès du ministre de l'économie et des finances",
+            ),
+            (
+                "Mme Y interroge Mme la ministre déléguée auprès du ministre de l'économie, chargée de l'industrie, sur l'",
+                "ministre déléguée auprès du ministre de l'économie, chargée de l'industrie",
+            ),
+            ("M. Z attire l’attention de M. le Premier ministre sur l'engagement", "Premier ministre"),
+        ] {
+            assert_eq!(ministry_addressed(text).as_deref(), Some(who));
+        }
+        assert_eq!(ministry_addressed("Il demande quand."), None);
+    }
+}
