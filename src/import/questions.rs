@@ -1,0 +1,288 @@
+//! A question's document: the question itself, its two sources, and the facts that are read in its texts, each a
+//! statement with its very words and their place.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    encoding::{NoText, decode},
+    known,
+    occasion::{Kind, Traits},
+    plan::{Plan, Saying, Target},
+    refusal::{Refusal, Refused},
+};
+use crate::{
+    programme::{
+        copil::Level,
+        date::Edtf,
+        figure::{self, Counted},
+        milestone::MilestoneKind,
+        property::Property,
+        question::QuestionId,
+        record::{Noun, Record},
+        region::RegionCode,
+        search::fold,
+        source::{Source, SourceKind},
+        statement::Quote,
+        value::{Count, Gap, Value},
+    },
+    reading::{self, Fact, FactKind, Gazetteer, Header, QuestionKind, ReadError, Reading, Section, document::FORMS},
+    store::Key,
+};
+
+/// Reads a document into a plan. `accepted` says whether the facts read in it stand at once, or are proposed.
+///
+/// # Errors
+/// [`Refused`] where it is no text, has no form that can be read, or lacks what identifies the question.
+pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Refused> {
+    let file = Arc::clone(&plan.report.file);
+    let text = decode(bytes)
+        .map_err(|NoText { found, expected }| plan.refuse_file(Refusal::of_file(&file, found, expected)))?;
+    let reading =
+        reading::read(&text, &gazetteer(plan.record)).map_err(|error| plan.refuse_file(refusal(&file, error)))?;
+    let question = Document::identified(plan, &text, reading)?;
+    question.state(plan);
+    plan.proposed = !accepted;
+    for fact in &question.reading.facts {
+        question.say(plan, fact);
+    }
+    plan.proposed = false;
+    Ok(())
+}
+
+/// What is wrong with a document.
+fn refusal(file: &Arc<str>, error: ReadError) -> Refusal {
+    match error {
+        ReadError::UnknownForm { first_line } => {
+            let forms: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
+            Refusal::of_file(file, first_line, format!("a question as one of: {}", forms.join(", ")))
+        }
+        ReadError::Lacking { form, recognised, lacking } => {
+            Refusal::of_file(file, recognised.join(", "), format!("{lacking} too ({form})"))
+        }
+        ReadError::Unreadable { form, line, found, expected } => {
+            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            Refusal::of_line(file, line, found, format!("{expected} ({form})"))
+        }
+    }
+}
+
+/// The names of regions that the record knows, for the reading.
+fn gazetteer(record: &Record) -> Gazetteer {
+    let regions = record.subjects().iter().filter_map(|subject| match subject.noun {
+        Noun::Region(code) => Some((code, subject)),
+        _ => None,
+    });
+    Gazetteer::new(regions.flat_map(|(code, subject)| {
+        known::standing(&subject.statements)
+            .filter(|known| matches!(known.property, Property::Name | Property::Alias))
+            .filter_map(move |known| Some((code, known.value.text()?)))
+    }))
+}
+
+/// A document that was read, with the subjects that it makes.
+struct Document<'d> {
+    text: &'d str,
+    reading: Reading,
+    id: QuestionId,
+    question: Target,
+    /// The question as a source, and its answer where there is one.
+    asked: Target,
+    answered: Option<Target>,
+}
+
+impl<'d> Document<'d> {
+    /// Finds or makes the question and its two sources.
+    fn identified(plan: &mut Plan<'_>, text: &'d str, reading: Reading) -> Result<Self, Refused> {
+        let header = &reading.question;
+        let (Some(id), Some(asked_on)) = (header.id(), header.asked_on) else {
+            let file = Arc::clone(&plan.report.file);
+            let expected = "a question with its chamber, type, number and the day on which it was asked";
+            return Err(plan.refuse_file(Refusal::of_file(&file, "", expected)));
+        };
+        let question = plan.subject(&id.key(), 1, || Noun::Question(id.clone()));
+        let asked = source(plan, id.question_source(), title(&id, header), SourceKind::Question, asked_on);
+        let answered = header.answered_on.map(|day| {
+            let kind = match header.kind {
+                Some(QuestionKind::Written) => SourceKind::WrittenAnswer,
+                _ => SourceKind::Minister,
+            };
+            source(plan, id.answer_source(), format!("Réponse à la {}", lowered(&title(&id, header))), kind, day)
+        });
+        Ok(Self { text, reading, id, question, asked, answered })
+    }
+
+    /// States the question itself: who asked whom, when, and both texts.
+    fn state(&self, plan: &mut Plan<'_>) {
+        let header = &self.reading.question;
+        let text = |text: &Option<String>| text.as_deref().map(|text| Value::Text(text.into()));
+        let day = |day: Option<NaiveDate>| day.map(|day| Value::Date(Edtf::day(day)));
+        let saying = Saying { subject: self.question, source: self.asked, line: 1, day: None };
+        plan.say(&saying, Property::Author, text(&header.author));
+        plan.say(&saying, Property::MinistryAsked, text(&header.ministry_asked));
+        plan.say(&saying, Property::Asked, day(header.asked_on));
+        plan.say(&saying, Property::WithdrawnOn, day(header.withdrawn_on));
+        plan.say(&saying, Property::QuestionText, text(&self.reading.question_text));
+        if let Some(source) = self.answered {
+            let saying = Saying { source, ..saying };
+            plan.say(&saying, Property::MinistryAnswering, text(&header.ministry_answering));
+            plan.say(&saying, Property::Answered, day(header.answered_on));
+            plan.say(&saying, Property::AnswerText, text(&self.reading.answer_text));
+        }
+    }
+
+    /// Makes statements of one fact, about the subjects that it speaks of.
+    fn say(&self, plan: &mut Plan<'_>, fact: &Fact) {
+        if !fact.asserted {
+            // What a question merely asks is no fact.
+            return;
+        }
+        let number = fact.number.map(|number| Value::Number(Count { number, approximate: fact.approx }));
+        let is_wave = fact.number.is_some();
+        match fact.kind {
+            FactKind::CopilHeld | FactKind::CopilPlanned => self.copils(plan, fact, number),
+            FactKind::AssemblyHeld => self.milestone(plan, fact, MilestoneKind::Assembly, None),
+            FactKind::ProgrammeAnnounced => self.milestone(plan, fact, MilestoneKind::Announcement, None),
+            FactKind::Mission => self.milestone(plan, fact, MilestoneKind::Mission, None),
+            FactKind::CalendarHeld => self.milestone(plan, fact, MilestoneKind::Calendar, None),
+            FactKind::ContractSigned | FactKind::ContractPlanned if is_wave => {
+                self.milestone(plan, fact, MilestoneKind::Wave, number);
+            }
+            FactKind::TerritoriesCounted => self.figure(plan, fact, Counted::Territories, number),
+            FactKind::ContractsCounted => self.figure(plan, fact, Counted::Contrats, number),
+            // A signature without number names no territory; another date says nothing that Jalons keeps.
+            FactKind::ContractSigned | FactKind::ContractPlanned | FactKind::OtherDated => {}
+        }
+    }
+
+    /// A committee for each region named, or the national one.
+    fn copils(&self, plan: &mut Plan<'_>, fact: &Fact, rank: Option<Value>) {
+        let regions: Vec<Option<RegionCode>> = match fact.regions.as_slice() {
+            [] => vec![None],
+            regions => regions.iter().copied().map(Some).collect(),
+        };
+        for region in regions {
+            let level = if region.is_some() { Level::Regional } else { Level::National };
+            let Some(subject) = self.occasion(plan, fact, Kind::Copil(level), region.as_slice()) else { continue };
+            let saying = self.saying(fact, subject);
+            self.dated(plan, &saying, fact, fact.kind == FactKind::CopilPlanned);
+            self.claim(plan, &saying, fact, Property::Region, region.map(Value::Region));
+            self.claim(plan, &saying, fact, Property::Rank, rank.clone());
+        }
+    }
+
+    fn milestone(&self, plan: &mut Plan<'_>, fact: &Fact, kind: MilestoneKind, number: Option<Value>) {
+        let Some(subject) = self.occasion(plan, fact, Kind::Milestone(kind), &fact.regions) else { return };
+        let saying = self.saying(fact, subject);
+        self.dated(plan, &saying, fact, fact.kind == FactKind::ContractPlanned);
+        self.claim(plan, &saying, fact, Property::Number, number);
+        self.claim(plan, &saying, fact, Property::HeldBy, fact.holder.map(Value::Region));
+        for region in &fact.regions {
+            self.claim(plan, &saying, fact, Property::Region, Some(Value::Region(*region)));
+        }
+    }
+
+    /// A figure, as of the day given, or not later than the day of the text.
+    fn figure(&self, plan: &mut Plan<'_>, fact: &Fact, counted: Counted, number: Option<Value>) {
+        let region = match fact.regions.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            // A count over several regions is a figure of none.
+            _ => return,
+        };
+        let section = match fact.section {
+            Section::Question => self.reading.question.asked_on,
+            Section::Answer => self.reading.question.answered_on,
+        };
+        let as_of = fact.date.or_else(|| section.map(Edtf::not_later_than));
+        let (Some(as_of), Some(count)) = (as_of, fact.number) else { return };
+        let key = figure::key(counted, region, &as_of, count);
+        let subject = plan.subject(&key, self.line(fact), || Noun::Figure(counted, region, as_of));
+        let saying = self.saying(fact, subject);
+        self.claim(plan, &saying, fact, Property::Number, number);
+        self.claim(plan, &saying, fact, Property::Region, region.map(Value::Region));
+    }
+
+    /// The known committee or milestone that a fact is about, or a new one. Where several may be meant it is told,
+    /// and the fact left out: a text cannot be made to say more.
+    fn occasion(&self, plan: &mut Plan<'_>, fact: &Fact, kind: Kind, regions: &[RegionCode]) -> Option<Target> {
+        let traits = Traits {
+            regions: regions.iter().copied().collect(),
+            dates: fact.date.into_iter().collect(),
+            ..Traits::default()
+        };
+        let line = self.line(fact);
+        let salt = format!("{}\n{}", self.id, fact.quote);
+        match plan.occasion(kind, None, line, traits, &salt) {
+            Ok(target) => Some(target),
+            Err(list) => {
+                plan.notice(line, &format!("“{}” may be about any of {list}: left out", fact.quote));
+                None
+            }
+        }
+    }
+
+    /// The date of a fact, promised or done; a promise without one is one that announces none.
+    fn dated(&self, plan: &mut Plan<'_>, saying: &Saying, fact: &Fact, promised: bool) {
+        let (property, gap) =
+            if promised { (Property::Promised, Gap::NotAnnounced) } else { (Property::Held, Gap::Unknown) };
+        let date = fact.date.map_or(Value::Gap(gap), Value::Date);
+        self.claim(plan, saying, fact, property, Some(date));
+        if let [place] = fact.places.as_slice() {
+            self.claim(plan, saying, fact, Property::Place, Some(Value::Text(place.as_str().into())));
+        }
+    }
+
+    fn claim(&self, plan: &mut Plan<'_>, saying: &Saying, fact: &Fact, property: Property, value: Option<Value>) {
+        let Some(value) = value else { return };
+        let source = plan.as_source(saying.source);
+        let known_on = known::known_on(source, property, &value, saying.day, plan.collected_on);
+        let words = if value.date().is_some() { fact.words.clone() } else { None };
+        let place = |place: usize| i32::try_from(place).ok();
+        let quote = Quote { text: fact.quote.as_str().into(), start: place(fact.start), end: place(fact.end) };
+        plan.claim(saying, property, value, words, Some(quote), known_on);
+    }
+
+    fn saying(&self, fact: &Fact, subject: Target) -> Saying {
+        let source = match fact.section {
+            Section::Question => self.asked,
+            Section::Answer => self.answered.unwrap_or(self.asked),
+        };
+        Saying { subject, source, line: self.line(fact), day: None }
+    }
+
+    /// The line of the document on which a fact begins.
+    fn line(&self, fact: &Fact) -> u32 {
+        let place = self.text.find(&fact.quote).unwrap_or(0);
+        let before = self.text.get(..place).unwrap_or_default();
+        u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
+    }
+}
+
+/// “Question écrite n° 20408 de Paul Christophe, Assemblée nationale”.
+fn title(id: &QuestionId, header: &Header) -> String {
+    let kind = match header.kind {
+        Some(QuestionKind::Written) => "Question écrite",
+        Some(QuestionKind::Government) => "Question au Gouvernement",
+        _ => "Intervention",
+    };
+    let author = header.author.as_ref().map_or_else(String::new, |author| {
+        let elided = fold(author).starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+        format!(" {}{author}", if elided { "d’" } else { "de " })
+    });
+    format!("{kind} n°\u{a0}{}{author}, {}", id.number, id.chamber_french())
+}
+
+fn lowered(title: &str) -> String {
+    let mut signs = title.chars();
+    signs.next().map_or_else(String::new, |first| first.to_lowercase().chain(signs).collect())
+}
+
+/// The source of a key, made now if there is none: a question and its answer have a day, and no address.
+fn source(plan: &mut Plan<'_>, key: Key, title: String, kind: SourceKind, day: NaiveDate) -> Target {
+    let published_on = Some(Edtf::day(day));
+    plan.subject(&key.clone(), 1, || {
+        Noun::Source(Arc::new(Source { key, title, address: None, published_on, kind, note: None }))
+    })
+}
