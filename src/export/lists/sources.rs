@@ -1,0 +1,44 @@
+//! The list of sources: those published by the clock's day, and those that anything known by then cites.
+
+use super::{Cell, Field, Filter, List, Programme, What, called, field, rows};
+use crate::programme::{
+    record::{Noun, Subject},
+    source::Source,
+    told::Told,
+};
+
+pub(super) const LIST: List = List {
+    what: What { name: "sources", path: "sources", own: true, title: "Sources", phased: false },
+    kinds: &[],
+    rows: |programme, filter| rows(programme, filter, FIELDS, sources(programme, filter)),
+};
+
+const FIELDS: &[Field<Source>] = &[
+    field("key", "clé", |_, source| Cell::code(&source.key)),
+    field("title", "titre", |_, source| Cell::words(Some(&source.title))),
+    field("address", "adresse", |_, source| Cell::words(source.address.as_deref())),
+    field("published_on", "publiée le", |_, source| source.published_on.map_or(Cell::Blank, Cell::Date)),
+    field("kind", "genre", |_, source| Cell::named(source.kind.name(), source.kind.french())),
+    field("note", "remarque", |_, source| Cell::words(source.note.as_deref())),
+];
+
+fn sources<'p>(programme: &'p Programme, filter: &Filter) -> Vec<&'p Source> {
+    let mut sources: Vec<&Source> = Vec::new();
+    for subject in programme.record().subjects() {
+        let Noun::Source(source) = &subject.noun else { continue };
+        let published = source.published_on.is_some_and(|date| date.latest() <= programme.day());
+        let named = called(filter, [source.title.as_str(), source.address.as_deref().unwrap_or_default()]);
+        if named && (published || is_cited(programme, subject)) {
+            sources.push(source);
+        }
+    }
+    sources
+}
+
+/// Whether anything that counts at the clock is stated by it.
+fn is_cited(programme: &Programme, source: &Subject) -> bool {
+    programme.record().cited_by(source.id).any(|subject| {
+        Told::of(subject, programme.clock())
+            .is_some_and(|told| told.statements().iter().any(|statement| statement.source_id == source.id))
+    })
+}
