@@ -1,0 +1,119 @@
+//! JSON for programs, under `/api/v1`; one file a noun. Its contract is the OpenAPI document made from this code.
+
+pub mod document;
+pub mod envelope;
+pub mod params;
+pub mod schema;
+
+mod contracts;
+mod copils;
+mod departements;
+mod figures;
+mod journal;
+mod milestones;
+mod named;
+mod questions;
+mod regions;
+mod sources;
+mod statements;
+mod territories;
+mod timeline;
+
+use axum::{
+    Router,
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use utoipa_axum::router::OpenApiRouter;
+
+pub use document::document;
+
+use super::{App, Ask, address, error::Error};
+use crate::{
+    programme::view::Programme,
+    store::{Key, SubjectId},
+};
+
+/// An error as the API answers it.
+#[derive(Debug)]
+pub struct Refusal(Error);
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        self.0.as_json()
+    }
+}
+
+/// What an address names after its noun, decoded. Some keys have a slash in them; it may stand there as it is, or
+/// as `%2F`.
+#[derive(Clone, Debug)]
+struct Name(String);
+
+impl FromRequestParts<App> for Name {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let parameters: Result<Path<Vec<(String, String)>>, _> = Path::from_request_parts(parts, app).await;
+        let Path(parameters) = parameters.map_err(|_| Error::NotFound("such address".to_owned()))?;
+        Ok(Self(parameters.into_iter().map(|(_, value)| value).collect::<Vec<_>>().join("/")))
+    }
+}
+
+/// A thing with its page.
+#[derive(Clone, Debug, Serialize)]
+struct Linked<T> {
+    #[serde(flatten)]
+    it: T,
+    /// Its page on this site, at the clock asked for.
+    href: String,
+}
+
+/// An address on this site at the clock of `ask`.
+fn at_clock(ask: &Ask, address: &str) -> String {
+    address::at(address, &ask.query.clock_given())
+}
+
+/// What `view` gives of the subject of `key` at the clock of `ask`.
+///
+/// # Errors
+/// [`Error::NotFound`] where that is nothing, or there is no such key.
+fn find<'a, V>(
+    ask: &'a Ask,
+    (noun, name): (&str, &str),
+    key: Option<Key>,
+    view: impl Fn(&'a Programme, SubjectId) -> Option<&'a V>,
+) -> Result<&'a V, Error> {
+    let programme: &Programme = &ask.programme;
+    key.and_then(|key| programme.record().find(&key))
+        .and_then(|subject| view(programme, subject.id))
+        .ok_or_else(|| Error::NotFound(format!("{noun} {name} at this clock")))
+}
+
+fn documented() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(document::head())
+        .merge(regions::router())
+        .merge(departements::router())
+        .merge(territories::router())
+        .merge(copils::router())
+        .merge(contracts::router())
+        .merge(milestones::router())
+        .merge(figures::router())
+        .merge(questions::router())
+        .merge(sources::router())
+        .merge(statements::router())
+        .merge(timeline::router())
+        .merge(journal::router())
+}
+
+/// The addresses of the API. The site answers in JSON too whatever else is asked under `/api`.
+pub fn router() -> Router<App> {
+    documented().split_for_parts().0.merge(document::router())
+}

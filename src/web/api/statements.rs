@@ -1,0 +1,214 @@
+//! `/api/v1/statements`: each fact as one source states it, in the order of recording.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use serde::Serialize;
+use utoipa::IntoParams;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    Name, Refusal, at_clock,
+    envelope::{self, List, One},
+    params::{ClockParams, PageParams},
+};
+use crate::{
+    programme::{
+        life::Said,
+        property::Property,
+        record::{Record, Subject},
+        statement::{Standing, Statement, correction, standing},
+    },
+    store::{DecisionKind, Key, Moment, Role, StatementId},
+    web::{
+        App, Ask, address,
+        error::Error,
+        query::{CLOCK, Own, PAGED, Reader},
+    },
+};
+
+type Page = List<StatementEntry<'static>>;
+type Answer = One<StatementEntry<'static>>;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item))
+}
+
+#[derive(Default, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// The key of a subject: what is said of it.
+    #[param(example = "contract:1-ti-7505-contrat")]
+    subject: Option<String>,
+    /// The key of a source: what it says.
+    #[param(example = "source:AN-15-QE-20408/answer")]
+    source: Option<String>,
+    /// A list of properties.
+    #[param(style = Form, explode = false, inline, required = false, example = "promised,signed")]
+    property: Vec<Property>,
+    /// The number of a line of the journal: what it recorded.
+    #[param(example = 1)]
+    journal: Option<i64>,
+    /// A list of standings; what counts, unless said otherwise.
+    #[param(style = Form, explode = false, inline, required = false, example = "counts,superseded")]
+    status: Vec<Standing>,
+}
+
+impl Own for Wanted {
+    const NAMES: &'static [&'static str] = &["subject", "source", "property", "journal", "status"];
+
+    fn read(&mut self, name: &str, value: &str, reader: &mut Reader) {
+        match name {
+            "subject" => self.subject = Some(value.to_owned()),
+            "source" => self.source = Some(value.to_owned()),
+            "journal" => self.journal = reader.one(name, value, "the number of a line of the journal"),
+            "property" => self.property.extend(reader.many(name, value, Property::ALL, Property::name)),
+            _ => self.status.extend(reader.many(name, value, &Standing::ALL, Standing::name)),
+        }
+    }
+}
+
+/// A statement: one fact as one source states it.
+#[derive(Serialize, utoipa::ToSchema)]
+struct StatementEntry<'a> {
+    /// Of which subject it speaks.
+    #[schema(value_type = String, example = "contract:1-ti-7505-contrat")]
+    subject: &'a Key,
+    /// What it gives.
+    property: Property,
+    #[serde(flatten)]
+    said: Said,
+    /// How it stands.
+    status: Standing,
+    /// The statement that it corrects.
+    #[schema(value_type = Option<i64>)]
+    supersedes: Option<StatementId>,
+    /// The statement that corrects it.
+    #[schema(value_type = Option<i64>)]
+    superseded_by: Option<StatementId>,
+    /// Whether it waited for a decision when it was recorded.
+    proposed: bool,
+    /// The line of the journal that recorded it.
+    journal: i64,
+    /// In which role it was recorded.
+    role: Role,
+    /// The decisions on it, in their order.
+    decisions: Vec<Decided<'a>>,
+    /// The subject's page.
+    href: String,
+}
+
+/// A decision on a statement.
+#[derive(Serialize, utoipa::ToSchema)]
+struct Decided<'a> {
+    /// What was decided.
+    kind: DecisionKind,
+    /// Why.
+    reason: &'a str,
+    /// In which role.
+    role: Role,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    recorded_at: Moment,
+}
+
+/// Statements, in the order of recording: those that count, unless asked otherwise.
+#[utoipa::path(
+    get,
+    path = "/api/v1/statements",
+    operation_id = "statements",
+    tag = "statements",
+    params(Wanted, ClockParams, PageParams),
+    responses((status = 200, description = "A page of statements", body = Page))
+)]
+async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
+    Ok(app.read_own(&uri, &headers, &[CLOCK, PAGED], |ask, wanted: Wanted| {
+        let record = ask.programme.record();
+        let rows = wanted
+            .subjects(record)
+            .into_iter()
+            .flat_map(|subject| subject.statements.iter().map(move |statement| (subject, statement)))
+            .filter_map(|(subject, statement)| {
+                let status = wanted.passes(ask, subject, statement)?;
+                Some((statement.id, (subject, statement, status)))
+            })
+            .collect();
+        let find = |id: &str| Some(known(ask, id)?.1.id);
+        let page = envelope::page(ask, rows, find, |id, _| id.0.to_string())?;
+        envelope::list(ask, page.map(|(subject, statement, status)| entry(ask, subject, statement, status)))
+    })?)
+}
+
+/// A statement, whatever became of it: its value, the words, the source, and the decisions on it.
+#[utoipa::path(
+    get,
+    path = "/api/v1/statements/{id}",
+    operation_id = "statement",
+    tag = "statements",
+    params(("id" = i64, Path, description = "Its number", example = 1), ClockParams),
+    responses((status = 200, description = "The statement", body = Answer))
+)]
+async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
+    Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
+        let (subject, statement, status) =
+            known(ask, &name).ok_or_else(|| Error::NotFound(format!("statement {name} at this clock")))?;
+        envelope::item(ask, entry(ask, subject, statement, status), subject.version)
+    })?)
+}
+
+impl Wanted {
+    /// The subjects whose statements can pass.
+    fn subjects<'a>(&self, record: &'a Record) -> Vec<&'a Subject> {
+        let find = |key: &String| record.find(&Key::new(key.as_str()));
+        match (&self.subject, &self.source) {
+            (Some(subject), _) => find(subject).into_iter().map(AsRef::as_ref).collect(),
+            (None, Some(source)) => {
+                find(source).into_iter().flat_map(|it| record.cited_by(it.id)).map(AsRef::as_ref).collect()
+            }
+            (None, None) => record.subjects().iter().map(AsRef::as_ref).collect(),
+        }
+    }
+
+    /// How a statement stands, if it is asked for.
+    fn passes(&self, ask: &Ask, subject: &Subject, statement: &Statement) -> Option<Standing> {
+        let asked = (self.property.is_empty() || self.property.contains(&statement.property))
+            && self.source.as_ref().is_none_or(|source| statement.source.key.as_str() == source)
+            && self.journal.is_none_or(|line| statement.journal == line);
+        let standing = if asked { standing(&subject.statements, statement, ask.clock()) } else { None }?;
+        let wanted = if self.status.is_empty() { &[Standing::Counts] } else { self.status.as_slice() };
+        wanted.contains(&standing).then_some(standing)
+    }
+}
+
+/// The statement of a number, where it is known at the clock, however it stands.
+fn known<'a>(ask: &'a Ask, id: &str) -> Option<(&'a Subject, &'a Statement, Standing)> {
+    let (subject, statement) = ask.programme.record().statement(StatementId(id.parse().ok()?))?;
+    Some((subject, statement, standing(&subject.statements, statement, ask.clock())?))
+}
+
+fn entry<'a>(ask: &Ask, subject: &'a Subject, statement: &'a Statement, status: Standing) -> StatementEntry<'a> {
+    let by_then = |moment| ask.clock().recorded_at.is_none_or(|limit| moment <= limit);
+    let decided = statement.decisions.iter().filter(|decision| by_then(decision.recorded_at));
+    StatementEntry {
+        subject: &subject.key,
+        property: statement.property,
+        said: Said::by(statement),
+        status,
+        supersedes: statement.supersedes,
+        superseded_by: correction(&subject.statements, statement.id, ask.clock()).map(|other| other.id),
+        proposed: statement.proposed,
+        journal: statement.journal,
+        role: statement.role,
+        decisions: decided
+            .map(|decision| Decided {
+                kind: decision.kind,
+                reason: &decision.reason,
+                role: decision.role,
+                recorded_at: decision.recorded_at,
+            })
+            .collect(),
+        href: at_clock(ask, &address::subject(&ask.programme, &subject.key)),
+    }
+}

@@ -1,0 +1,178 @@
+//! The doors: pages for people ([`pages`]) and JSON for programs ([`api`]), over the same programme.
+//!
+//! A read is a pure function of an address and an [`edition::Edition`]: no handler asks the database.
+
+pub mod address;
+pub mod api;
+pub mod assets;
+pub mod drawing;
+pub mod edition;
+pub mod error;
+pub mod pages;
+pub mod query;
+pub mod ready;
+
+use std::sync::{Arc, LazyLock};
+
+use axum::{
+    Router,
+    extract::State,
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Uri,
+        header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
+    },
+    response::Response,
+};
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+
+use crate::programme::{clock::Clock, live::Live, view::Programme};
+use edition::{Edition, Press};
+use error::Error;
+use query::{Own, Query};
+use ready::Ready;
+
+/// What a page may load and do: what is ours, and nothing written into the page itself.
+const POLICY: &str =
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The contract of the API, made once.
+#[must_use]
+pub fn contract() -> &'static utoipa::openapi::OpenApi {
+    static CONTRACT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(api::document);
+    &CONTRACT
+}
+
+/// The whole site: what every handler shares.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The record being served.
+    pub live: Live,
+    press: Arc<Press>,
+    notice: Arc<Notice>,
+}
+
+/// What the site says of itself: settings that readers see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// The address under which readers know it, without a slash at its end; empty where that is not said.
+    pub site: String,
+    /// Who publishes it, and how to write to them.
+    pub publisher: Option<String>,
+    /// Who hosts it.
+    pub host: Option<String>,
+}
+
+/// One request to be answered: what it asks, and what it is answered from.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The parameters.
+    pub query: Query,
+    /// The record at the clock asked for.
+    pub programme: Arc<Programme>,
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// The path, without the parameters.
+    pub path: String,
+}
+
+impl Ask {
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        self.programme.clock()
+    }
+}
+
+impl App {
+    /// A site over a record.
+    #[must_use]
+    pub fn new(live: Live) -> Self {
+        let press = Arc::new(Press::new(&live));
+        Self { live, press, notice: Arc::default() }
+    }
+
+    /// The same, saying that of itself.
+    #[must_use]
+    pub fn with_notice(mut self, notice: Notice) -> Self {
+        self.notice = Arc::new(notice);
+        self
+    }
+
+    /// What the site says of itself.
+    #[must_use]
+    pub fn notice(&self) -> &Notice {
+        &self.notice
+    }
+
+    /// Every address of the site.
+    pub fn router(self) -> Router {
+        let header =
+            |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+        Router::new()
+            .merge(api::router())
+            .merge(pages::router())
+            .merge(assets::router())
+            .fallback(missing)
+            .method_not_allowed_fallback(refused)
+            .with_state(self)
+            .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| pages::error::failed()))
+            .layer(header(CONTENT_SECURITY_POLICY, POLICY))
+            .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .layer(header(REFERRER_POLICY, "strict-origin-when-cross-origin"))
+    }
+
+    /// Answers a read: from the edition's ready answers, or by `make`. `allowed` are the groups of parameters that
+    /// the address takes.
+    ///
+    /// # Errors
+    /// What [`Query::read`] or `make` finds wrong.
+    pub fn read(
+        &self,
+        uri: &Uri,
+        headers: &HeaderMap,
+        allowed: &[&[&str]],
+        make: impl FnOnce(&Ask) -> Result<Ready, Error>,
+    ) -> Result<Response, Error> {
+        self.read_own(uri, headers, allowed, |ask, ()| make(ask))
+    }
+
+    /// Answers a read of an address that has parameters of its own.
+    ///
+    /// # Errors
+    /// As [`App::read`].
+    pub fn read_own<O: Own>(
+        &self,
+        uri: &Uri,
+        headers: &HeaderMap,
+        allowed: &[&[&str]],
+        make: impl FnOnce(&Ask, O) -> Result<Ready, Error>,
+    ) -> Result<Response, Error> {
+        let edition = self.press.edition(&self.live);
+        let address = uri.path_and_query().map_or("/", |address| address.as_str());
+        if let Some(ready) = edition.answer(address) {
+            return Ok(ready.respond(headers));
+        }
+        let (query, own) = Query::read_own(uri.query().unwrap_or_default(), allowed, &self.live.time)?;
+        let programme = edition.programme(query.clock);
+        let ask = Ask { query, programme, edition: Arc::clone(&edition), path: uri.path().to_owned() };
+        let ready = Arc::new(make(&ask, own)?);
+        edition.keep(address, &ready);
+        Ok(ready.respond(headers))
+    }
+}
+
+/// Answers where nothing is.
+async fn missing(State(app): State<App>, uri: Uri) -> Response {
+    refuse(&app, &uri, &Error::NotFound("such address".to_owned()))
+}
+
+/// Answers a method that an address does not take.
+async fn refused(State(app): State<App>, uri: Uri) -> Response {
+    refuse(&app, &uri, &Error::Method)
+}
+
+/// An error in the form of its door: JSON under `/api`, else a page.
+fn refuse(app: &App, uri: &Uri, error: &Error) -> Response {
+    let path = uri.path();
+    if path == "/api" || path.starts_with("/api/") { error.as_json() } else { pages::error::answer(app, uri, error) }
+}

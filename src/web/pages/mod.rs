@@ -1,0 +1,89 @@
+//! Pages for people, in French; one file a noun: what its template is given, and how that is read from the programme.
+//!
+//! `frame` is what stands around every page, `setting` the last hand on its HTML; `parts`, `story`, `lines`
+//! and `table` are what pages share.
+
+pub mod error;
+mod files;
+mod frame;
+mod setting;
+
+mod lines;
+mod marked;
+mod parts;
+mod plot;
+mod story;
+mod table;
+
+mod departements;
+mod home;
+mod journal;
+mod late;
+mod milestone;
+mod question;
+mod questions;
+mod reference;
+mod region;
+mod regions;
+mod search;
+mod sources;
+mod territories;
+mod territory;
+mod texts;
+mod timeline;
+
+use axum::{
+    Router,
+    http::{HeaderMap, Uri},
+    response::Response,
+    routing::get,
+};
+
+use super::{App, Ask, error::Error, query::Own, ready::Ready};
+
+/// The addresses of the pages.
+pub fn router() -> Router<App> {
+    files::router()
+        .route("/", get(home::show))
+        .route("/regions", get(regions::show))
+        .route("/regions/{slug}", get(region::show))
+        .route("/departements", get(departements::list))
+        .route("/departements/{code}", get(departements::show))
+        .route("/territoires", get(territories::list))
+        .route("/territoires/{slug}", get(territory::show))
+        .route("/jalons/{*key}", get(milestone::show))
+        .route("/chronologie", get(timeline::show))
+        .route("/en-retard", get(late::show))
+        .route("/questions", get(questions::list))
+        .route("/questions/{id}", get(question::show))
+        .route("/recherche", get(search::show))
+        .route("/sources", get(sources::list))
+        .route("/journal", get(journal::list))
+        .route("/api", get(reference::show))
+        .route("/donnees", get(texts::data))
+        .route("/methode", get(texts::method))
+        .route("/accessibilite", get(texts::accessibility))
+        .route("/mentions-legales", get(texts::legal))
+}
+
+/// Answers with a page a read of an address that has parameters of its own, an error too.
+fn page_own<O: Own>(
+    app: &App,
+    uri: &Uri,
+    headers: &HeaderMap,
+    allowed: &[&[&str]],
+    make: impl FnOnce(&Ask, O) -> Result<Ready, Error>,
+) -> Response {
+    app.read_own(uri, headers, allowed, make).unwrap_or_else(|error| error::answer(app, uri, &error))
+}
+
+/// Answers a read with a page, an error too.
+fn page(
+    app: &App,
+    uri: &Uri,
+    headers: &HeaderMap,
+    allowed: &[&[&str]],
+    make: impl FnOnce(&Ask) -> Result<Ready, Error>,
+) -> Response {
+    app.read(uri, headers, allowed, make).unwrap_or_else(|error| error::answer(app, uri, &error))
+}
