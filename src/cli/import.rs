@@ -1,0 +1,175 @@
+//! `jalons import`: tables, questions, the seed; and what became of each file.
+
+use std::{
+    fmt::Write as _,
+    io::{IsTerminal as _, Write as _},
+    path::PathBuf,
+};
+
+use indicatif::ProgressBar;
+
+use super::{CliError, Exit, open};
+use crate::{
+    config::Config,
+    import::{self, File, FileReport, How, Kind, Outcome, Report, What, seed},
+    programme::search::fold,
+    store::Actor,
+};
+
+/// The arguments of `import`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, after_long_help = columns())]
+pub(super) struct Args {
+    /// What the files hold: seed (no file), questions, or a kind of table
+    #[arg(value_name = "KIND", value_parser = asked)]
+    kind: Asked,
+    /// The files
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Say what each line would add or change, and record nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Of questions: accept the facts read in them; without it, they are proposed
+    #[arg(long)]
+    accept: bool,
+}
+
+const EXAMPLES: &str = "Examples:
+  jalons import contracts contrats.csv --dry-run
+  jalons import contracts contrats.csv
+  jalons import questions 20408.txt --accept
+  jalons import seed
+
+Tables are CSV: , ; or tab; UTF-8, UTF-16 or Windows-1252; headers in any case and order, French or English.
+A blank cell changes nothing. A file is taken whole or not at all: every refused line is told, with its column.
+See --help for the columns of each kind.";
+
+/// What was asked to be imported.
+#[derive(Clone, Copy, Debug)]
+enum Asked {
+    Seed,
+    Questions,
+    Table(&'static Kind),
+}
+
+fn asked(name: &str) -> Result<Asked, String> {
+    let folded = fold(name);
+    match folded.as_str() {
+        "seed" => Ok(Asked::Seed),
+        "questions" | "question" => Ok(Asked::Questions),
+        name => Kind::named(name).map(Asked::Table).ok_or_else(|| {
+            let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name).collect();
+            format!("expected seed, questions, {}", names.join(", "))
+        }),
+    }
+}
+
+pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> {
+    match (args.kind, args.files.as_slice()) {
+        (Asked::Seed, [_, ..]) => return Err(CliError::Usage("import seed takes no file: the seed is bundled")),
+        (Asked::Questions | Asked::Table(_), []) => return Err(CliError::Usage("import: name at least one file")),
+        _ => {}
+    }
+    let files = read(&args.files)?;
+    let live = open(config).await?;
+    let was_empty = seed::is_wanted(&live);
+    let bar = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let progress = |lines: usize| {
+        bar.inc(u64::try_from(lines).unwrap_or(u64::MAX));
+        bar.set_message(format!("{} lines", bar.position()));
+    };
+    let how = How { collected_on: live.time.today(), dry_run: args.dry_run };
+    let what = match args.kind {
+        Asked::Seed => None,
+        Asked::Questions => Some(What::Questions { accepted: args.accept }),
+        Asked::Table(kind) => Some(What::Table(kind)),
+    };
+    let report = match what {
+        None => seed::load(&live, args.dry_run, progress).await?,
+        Some(what) => import::import(&live, &Actor::operator(), what, &files, how, progress).await?,
+    };
+    bar.finish_and_clear();
+    let mut hints = Vec::new();
+    if !report.is_taken() && was_empty && what.is_some() {
+        hints.push("The database is empty: load what the program brings along first, with: jalons import seed");
+    }
+    if report.is_taken() && matches!(what, Some(What::Questions { accepted: false })) {
+        hints.push("The facts read in the texts are proposed: import them again with --accept to have them count.");
+    }
+    tell(&report, live.record().statement_count(), &hints);
+    live.store().clone().close().await?;
+    Ok(if report.is_taken() { Exit::Done } else { Exit::Refused })
+}
+
+/// Reads all files, or tells of all that cannot be.
+fn read(paths: &[PathBuf]) -> Result<Vec<File>, CliError> {
+    let mut files = Vec::with_capacity(paths.len());
+    let mut wrong = Vec::new();
+    for path in paths {
+        let name = path.display().to_string();
+        match std::fs::read(path) {
+            Ok(bytes) => files.push(File { name, bytes }),
+            Err(error) => wrong.push(format!("{name}: {error}")),
+        }
+    }
+    if wrong.is_empty() { Ok(files) } else { Err(CliError::Files { files: wrong }) }
+}
+
+/// Prints what became of the files: counts and lines to standard output, refusals to standard error. A reader who
+/// hangs up (`| head`) changes nothing of what was done.
+fn tell(report: &Report, held: usize, hints: &[&str]) {
+    let mut errors = String::new();
+    let notices = report.files.iter().flat_map(|file| &file.notices).cloned();
+    let refusals = report.refusals.iter().map(ToString::to_string);
+    for line in notices.chain(refusals).chain(hints.iter().map(ToString::to_string)) {
+        let _ = writeln!(errors, "{line}");
+    }
+    let _ = std::io::stdout().write_all(told(report, held).as_bytes());
+    let _ = std::io::stderr().write_all(errors.as_bytes());
+}
+
+/// The counts of each file, in a dry run each line that brings something, and the sum.
+fn told(report: &Report, held: usize) -> String {
+    let mut text = String::new();
+    for file in &report.files {
+        let _ = writeln!(text, "{}: {}", file.file, file.counts());
+        let lines = file.lines.iter().filter(|(_, told)| report.dry_run && told.outcome > Outcome::Unchanged);
+        for (line, told) in lines {
+            let _ = writeln!(text, "  line {line}: {}", told.outcome.name());
+            for what in &told.brought {
+                let _ = writeln!(text, "    {what}");
+            }
+        }
+    }
+    let (subjects, statements) = report.recorded();
+    let _ = match (report.is_taken(), report.dry_run) {
+        (false, _) => writeln!(text, "{} refused: nothing was recorded.", report.refusals.len()),
+        (true, true) => writeln!(text, "Dry run: nothing was recorded."),
+        (true, false) if report.files.iter().all(FileReport::is_unchanged) => {
+            writeln!(text, "All of this was known: nothing changed.")
+        }
+        (true, false) => writeln!(
+            text,
+            "Recorded {subjects} new subjects and {statements} statements; the record holds {held} statements."
+        ),
+    };
+    text
+}
+
+/// The columns of every kind of table, for the long help.
+fn columns() -> String {
+    let mut text = format!("{EXAMPLES}\n");
+    for kind in Kind::ALL {
+        let _ = writeln!(text, "\n{}: {}", kind.name, kind.meaning);
+        for column in kind.columns() {
+            let synonyms = match column.synonyms {
+                [] => String::new(),
+                synonyms => format!(" ({})", synonyms.join(", ")),
+            };
+            let required = if column.required { " [required]" } else { "" };
+            let _ = writeln!(text, "  {}{synonyms}{required}: {}", column.name, column.meaning);
+            let _ = writeln!(text, "      {}", column.example);
+        }
+    }
+    text
+}
