@@ -1,0 +1,19 @@
+//! Jalons from the outside: a real, fresh database for each test, on each engine that can be had.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod api;
+mod browser;
+mod calendar;
+mod cli;
+mod contract;
+mod crash;
+mod export;
+mod harness;
+mod house;
+mod import;
+mod migrations;
+mod pages;
+mod questions;
+mod roundtrip;
+mod seed;
+mod store;
