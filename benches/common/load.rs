@@ -60,61 +60,63 @@ pub fn serve(router: Router) -> SocketAddr {
     told.recv().unwrap()
 }
 
-/// Loads a server: warms it up, then measures `rounds` times and gives the median by rate. `path` gives the path of
-/// the nth request.
-pub fn load(
-    address: SocketAddr,
-    rounds: usize,
-    seconds: f64,
-    path: impl Fn(u64) -> String + Send + Sync + 'static,
-) -> Measure {
-    let path = Arc::new(path);
-    let counter = Arc::new(AtomicU64::new(0));
-    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    let round = |seconds: f64| {
-        runtime.block_on(async {
-            let end = Instant::now() + Duration::from_secs_f64(seconds);
-            let began = Instant::now();
-            let tasks: Vec<_> = (0..CONNECTIONS)
-                .map(|_| tokio::spawn(connection(address, Arc::clone(&path), Arc::clone(&counter), end)))
-                .collect();
-            let mut times = Vec::new();
-            let mut bytes = 0;
-            for task in tasks {
-                let (some, size) = task.await.unwrap();
-                times.extend(some);
-                bytes = size.max(bytes);
-            }
-            let took = began.elapsed();
-            times.sort_unstable();
-            let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)));
-            Measure {
-                rate: times.len() as f64 / took.as_secs_f64(),
-                p50: at(0.5).copied().unwrap_or_default(),
-                p99: at(0.99).copied().unwrap_or_default(),
-                bytes,
-            }
-        })
+/// What a server is asked: the path of the nth request.
+pub type Paths = Box<dyn Fn(u64) -> String + Send + Sync>;
+
+/// Loads servers in turn, round after round, after a round that warms them up, and gives for each the median by rate:
+/// so whatever a machine does meanwhile falls on all alike.
+pub fn load(contenders: Vec<(SocketAddr, Paths)>, rounds: usize, seconds: f64) -> Vec<Measure> {
+    let contenders: Vec<_> =
+        contenders.into_iter().map(|(address, paths)| (address, Arc::new((paths, AtomicU64::new(0))))).collect();
+    for (address, paths) in &contenders {
+        round(*address, paths, seconds / 4.0);
+    }
+    let mut measures = vec![Vec::new(); contenders.len()];
+    for _ in 0..rounds {
+        for ((address, paths), measures) in contenders.iter().zip(&mut measures) {
+            measures.push(round(*address, paths, seconds));
+        }
+    }
+    let median = |mut measures: Vec<Measure>| {
+        measures.sort_by(|one, two| one.rate.total_cmp(&two.rate));
+        measures[measures.len() / 2]
     };
-    round(seconds / 4.0);
-    let mut measures: Vec<Measure> = (0..rounds).map(|_| round(seconds)).collect();
-    measures.sort_by(|one, two| one.rate.total_cmp(&two.rate));
-    measures[measures.len() / 2]
+    measures.into_iter().map(median).collect()
 }
 
-async fn connection(
-    address: SocketAddr,
-    path: Arc<impl Fn(u64) -> String>,
-    counter: Arc<AtomicU64>,
-    end: Instant,
-) -> (Vec<Duration>, usize) {
+fn round(address: SocketAddr, paths: &Arc<(Paths, AtomicU64)>, seconds: f64) -> Measure {
+    Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+        let began = Instant::now();
+        let end = began + Duration::from_secs_f64(seconds);
+        let tasks: Vec<_> =
+            (0..CONNECTIONS).map(|_| tokio::spawn(connection(address, Arc::clone(paths), end))).collect();
+        let mut times = Vec::new();
+        let mut bytes = 0;
+        for task in tasks {
+            let (some, size) = task.await.unwrap();
+            times.extend(some);
+            bytes = size.max(bytes);
+        }
+        let took = began.elapsed();
+        times.sort_unstable();
+        let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)));
+        Measure {
+            rate: times.len() as f64 / took.as_secs_f64(),
+            p50: at(0.5).copied().unwrap_or_default(),
+            p99: at(0.99).copied().unwrap_or_default(),
+            bytes,
+        }
+    })
+}
+
+async fn connection(address: SocketAddr, paths: Arc<(Paths, AtomicU64)>, end: Instant) -> (Vec<Duration>, usize) {
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.set_nodelay(true).unwrap();
     let mut times = Vec::new();
     let mut buffer = vec![0; 1 << 20];
     let mut size = 0;
     while Instant::now() < end {
-        let path = path(counter.fetch_add(1, Ordering::Relaxed));
+        let path = (paths.0)(paths.1.fetch_add(1, Ordering::Relaxed));
         let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
         let sent = Instant::now();
         stream.write_all(request.as_bytes()).await.unwrap();

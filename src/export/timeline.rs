@@ -35,7 +35,7 @@ pub struct Timeline<'p> {
     /// What the record says at a clock.
     pub programme: &'p Programme,
     /// The rows.
-    pub items: Vec<Item>,
+    pub items: Vec<&'p Item>,
     page: fn(&Programme, &Key) -> String,
     base: String,
 }

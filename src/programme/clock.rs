@@ -1,6 +1,6 @@
 //! Time: which day and which moment a reader looks from, and the one place where the system is asked for it.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use arc_swap::ArcSwapOption;
 use chrono::{NaiveDate, NaiveTime, TimeZone as _, Utc};
@@ -61,6 +61,12 @@ pub fn midnight_in_paris(day: NaiveDate) -> Moment {
         .from_local_datetime(&midnight)
         .earliest()
         .map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
+}
+
+/// The moments of a day in Paris, of which there are 23 to 25 hours.
+#[must_use]
+pub fn moments_of(day: NaiveDate) -> Range<Moment> {
+    midnight_in_paris(day)..day.succ_opt().map_or(Moment::MAX_UTC, midnight_in_paris)
 }
 
 /// The two clocks of a reading: what was publicly known on a day, as recorded here by a moment.
@@ -141,5 +147,8 @@ mod tests {
     #[test]
     fn midnight_in_paris_begins_the_day() {
         assert_eq!(day_in_paris(midnight_in_paris(july(14))), july(14));
+        let moments = moments_of(july(14));
+        assert!(moments.contains(&at(13, 22)) && moments.contains(&at(14, 21)));
+        assert!(!moments.contains(&at(13, 21)) && !moments.contains(&at(14, 22)));
     }
 }

@@ -166,7 +166,7 @@ mod rule_4_disputed {
         let key = "figure:territories:national:2019-11-14";
         sketch.say(key, Property::Number, "144", one, "2019-11-14");
         sketch.say(key, Property::Number, "146", two, "2020-01-02");
-        let figure = |on: &str| timeline::all(&sketch.on(on), &Default::default()).remove(0);
+        let figure = |on: &str| timeline::all(&sketch.on(on), &Default::default())[0].clone();
         assert!(!figure("2019-11-30").disputed);
         assert!(figure("2020-01-02").disputed);
         assert_eq!(figure("2020-01-02").title, "146 territoires d’industrie");

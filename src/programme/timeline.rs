@@ -105,9 +105,9 @@ impl FromStr for Position {
 
 /// One page of the timeline.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct Page<'a> {
     /// The rows.
-    pub items: Vec<Item>,
+    pub items: Vec<&'a Item>,
     /// The place of the last row, where more follow.
     pub next: Option<Position>,
 }
@@ -117,15 +117,15 @@ pub struct Page {
 /// With a region or a territory in the filter only the subjects ever said to lie there are evaluated; without, those
 /// of each day in turn until the page is full. So a page costs what it holds, at a new clock too.
 #[must_use]
-pub fn page(programme: &Programme, filter: &Filter, after: Option<Position>, limit: usize) -> Page {
+pub fn page<'a>(programme: &'a Programme, filter: &Filter, after: Option<Position>, limit: usize) -> Page<'a> {
     let mut items = Vec::with_capacity(limit.min(256));
     let full = walk(programme, filter, after, |item| {
-        items.push(item.clone());
+        items.push(item);
         items.len() > limit
     });
     let next = if full {
         items.truncate(limit);
-        items.last().map(|item: &Item| item.position)
+        items.last().map(|item: &&Item| item.position)
     } else {
         None
     };
@@ -134,7 +134,7 @@ pub fn page(programme: &Programme, filter: &Filter, after: Option<Position>, lim
 
 /// Every row that passes `filter`, in order.
 #[must_use]
-pub fn all(programme: &Programme, filter: &Filter) -> Vec<Item> {
+pub fn all<'a>(programme: &'a Programme, filter: &Filter) -> Vec<&'a Item> {
     page(programme, filter, None, usize::MAX - 1).items
 }
 
@@ -150,11 +150,11 @@ pub fn total(programme: &Programme, filter: &Filter) -> usize {
 }
 
 /// Calls `take` with each row that passes, in order, until it says stop; whether it did.
-pub fn walk(
-    programme: &Programme,
+pub fn walk<'a>(
+    programme: &'a Programme,
     filter: &Filter,
     after: Option<Position>,
-    mut take: impl FnMut(&Item) -> bool,
+    mut take: impl FnMut(&'a Item) -> bool,
 ) -> bool {
     let later = |position: Position| after.is_none_or(|after| position > after);
     if let Some(candidates) = candidates(programme, filter) {

@@ -1,14 +1,22 @@
 //! The edition: everything made from one state of the record on one day. The next commit, or midnight in Paris,
 //! begins another; nothing in it is ever changed, so nothing in it is ever stale.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use arc_swap::ArcSwap;
 use chrono::NaiveDate;
 use quick_cache::{Weighter, sync::Cache};
 
 use super::ready::Ready;
-use crate::programme::{clock::Clock, live::Live, record::Record, view::Programme};
+use crate::{
+    programme::{
+        clock::{Clock, moments_of},
+        live::Live,
+        record::Record,
+        view::Programme,
+    },
+    store::Moment,
+};
 
 /// How many clocks are kept beside today's.
 const CLOCKS: usize = 16;
@@ -23,6 +31,7 @@ pub struct Edition {
     pub record: Arc<Record>,
     /// The day in Paris.
     pub day: NaiveDate,
+    moments: Range<Moment>,
     today: Arc<Programme>,
     programmes: Cache<Clock, Arc<Programme>>,
     answers: Cache<Box<str>, Arc<Ready>, Bytes>,
@@ -43,6 +52,7 @@ impl Edition {
             today: Arc::new(Programme::at(Arc::clone(&record), Clock::of_day(day))),
             record,
             day,
+            moments: moments_of(day),
             programmes: Cache::new(CLOCKS),
             answers: Cache::with_weighter(1024, ANSWER_BYTES, Bytes),
         }
@@ -91,11 +101,11 @@ impl Press {
     #[must_use]
     pub fn edition(&self, live: &Live) -> Arc<Edition> {
         let current = self.current.load_full();
-        let (record, day) = (live.record(), live.time.today());
-        if Arc::ptr_eq(&current.record, &record) && current.day == day {
+        let record = live.record();
+        if Arc::ptr_eq(&current.record, &record) && current.moments.contains(&live.time.now()) {
             return current;
         }
-        let next = Arc::new(Edition::new(record, day));
+        let next = Arc::new(Edition::new(record, live.time.today()));
         self.current.store(Arc::clone(&next));
         next
     }

@@ -3,7 +3,7 @@
 use std::{io::Write as _, sync::OnceLock};
 
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     http::{
         HeaderMap, HeaderName, HeaderValue, Response, StatusCode,
         header::{
@@ -25,14 +25,21 @@ const WORTH_COMPRESSING: usize = 860;
 /// An answer made ready.
 #[derive(Debug)]
 pub struct Ready {
-    media_type: HeaderValue,
-    cache: HeaderValue,
+    head: HeaderMap,
     tag: String,
-    plain: axum::body::Bytes,
-    gzip: OnceLock<axum::body::Bytes>,
-    brotli: OnceLock<axum::body::Bytes>,
-    headers: Vec<(HeaderName, HeaderValue)>,
+    compressible: bool,
     slowly: bool,
+    bytes: Bytes,
+    plain: OnceLock<Sent>,
+    gzip: OnceLock<Sent>,
+    brotli: OnceLock<Sent>,
+}
+
+/// One representation: its headers and its bytes.
+#[derive(Debug)]
+struct Sent {
+    headers: HeaderMap,
+    bytes: Bytes,
 }
 
 /// How bytes are encoded on their way.
@@ -47,16 +54,20 @@ impl Ready {
     /// An answer whose ETag is the hash of its bytes.
     #[must_use]
     pub fn new(media_type: &'static str, bytes: Vec<u8>) -> Self {
-        let tag = hash(&bytes);
+        let is_text = media_type.starts_with("text/") || media_type.contains("json") || media_type.contains("svg");
         Self {
-            media_type: HeaderValue::from_static(media_type),
-            cache: REVALIDATE,
-            tag,
-            plain: bytes.into(),
+            head: HeaderMap::from_iter([
+                (CONTENT_TYPE, HeaderValue::from_static(media_type)),
+                (CACHE_CONTROL, REVALIDATE),
+                (VARY, HeaderValue::from_static("accept-encoding")),
+            ]),
+            tag: hash(&bytes),
+            compressible: is_text && bytes.len() >= WORTH_COMPRESSING,
+            slowly: false,
+            bytes: bytes.into(),
+            plain: OnceLock::new(),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
-            headers: Vec::new(),
-            slowly: false,
         }
     }
 
@@ -71,7 +82,7 @@ impl Ready {
     /// The same, never asked for again: its address bears a hash. It is worth compressing well.
     #[must_use]
     pub fn immutable(mut self) -> Self {
-        self.cache = IMMUTABLE;
+        self.head.insert(CACHE_CONTROL, IMMUTABLE);
         self.slowly = true;
         self
     }
@@ -79,72 +90,78 @@ impl Ready {
     /// The same with one more header.
     #[must_use]
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.head.append(name, value);
         self
     }
 
     /// How many bytes it weighs, its encodings left out.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.plain.len()
+        self.bytes.len()
     }
 
     /// Whether it has no bytes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.plain.is_empty()
+        self.bytes.is_empty()
     }
 
     /// The answer to a request with these headers: 304 where the reader has it already.
     #[must_use]
     pub fn respond(&self, request: &HeaderMap) -> Response<Body> {
-        let encoding = self.encoding(request);
-        let tag = self.etag(encoding);
+        let sent = self.sent(self.encoding(request));
         let unchanged = request
             .get_all(IF_NONE_MATCH)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
             .any(|known| self.matches(known.trim()));
-        let body = match (unchanged, encoding) {
-            (true, _) => axum::body::Bytes::new(),
-            (false, Encoding::Plain) => self.plain.clone(),
-            (false, Encoding::Gzip) => self.gzip.get_or_init(|| gzip(&self.plain)).clone(),
-            (false, Encoding::Brotli) => {
-                self.brotli.get_or_init(|| brotli(&self.plain, if self.slowly { 11 } else { 5 })).clone()
-            }
-        };
-        let length = body.len();
-        let mut response = Response::new(Body::from(body));
+        let mut headers = sent.headers.clone();
         if unchanged {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
+                headers.remove(name);
+            }
         }
-        let headers = response.headers_mut();
-        headers.insert(ETAG, tag);
-        headers.insert(CACHE_CONTROL, self.cache.clone());
-        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        for (name, value) in &self.headers {
-            headers.append(name.clone(), value.clone());
-        }
-        if !unchanged {
-            headers.insert(CONTENT_TYPE, self.media_type.clone());
-            headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-            match encoding {
-                Encoding::Plain => None,
-                Encoding::Gzip => headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip")),
-                Encoding::Brotli => headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br")),
-            };
-        }
+        let (status, body) = if unchanged {
+            (StatusCode::NOT_MODIFIED, Body::empty())
+        } else {
+            (StatusCode::OK, sent.bytes.clone().into())
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
         response
+    }
+
+    /// A representation, made when first asked for.
+    fn sent(&self, encoding: Encoding) -> &Sent {
+        match encoding {
+            Encoding::Plain => self.plain.get_or_init(|| self.make(self.bytes.clone(), "", None)),
+            Encoding::Gzip => self.gzip.get_or_init(|| self.make(gzip(&self.bytes), "-gzip", Some("gzip"))),
+            Encoding::Brotli => {
+                let quality = if self.slowly { 11 } else { 5 };
+                self.brotli.get_or_init(|| self.make(brotli(&self.bytes, quality), "-br", Some("br")))
+            }
+        }
+    }
+
+    /// Each encoding is a representation of its own, and has a strong ETag of its own (RFC 9110, 8.8.3).
+    fn make(&self, bytes: Bytes, suffix: &str, encoding: Option<&'static str>) -> Sent {
+        let mut headers = self.head.clone();
+        let tag = HeaderValue::from_str(&format!("\"{}{suffix}\"", self.tag));
+        headers.insert(ETAG, tag.unwrap_or(HeaderValue::from_static("\"0\"")));
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        if let Some(encoding) = encoding {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        Sent { headers, bytes }
     }
 
     fn encoding(&self, request: &HeaderMap) -> Encoding {
         let Some(accepted) = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
             return Encoding::Plain;
         };
-        let kind = self.media_type.to_str().unwrap_or_default();
-        let compressible = kind.starts_with("text/") || kind.contains("json") || kind.contains("svg");
-        if !compressible || self.plain.len() < WORTH_COMPRESSING {
+        if !self.compressible {
             return Encoding::Plain;
         }
         let takes = |name: &str| {
@@ -160,16 +177,6 @@ impl Ready {
         } else {
             Encoding::Plain
         }
-    }
-
-    /// Each encoding is a representation of its own, and has a strong ETag of its own (RFC 9110, 8.8.3).
-    fn etag(&self, encoding: Encoding) -> HeaderValue {
-        let suffix = match encoding {
-            Encoding::Plain => "",
-            Encoding::Gzip => "-gzip",
-            Encoding::Brotli => "-br",
-        };
-        HeaderValue::from_str(&format!("\"{}{suffix}\"", self.tag)).unwrap_or(HeaderValue::from_static("\"0\""))
     }
 
     fn matches(&self, known: &str) -> bool {
@@ -188,7 +195,7 @@ pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn gzip(bytes: &[u8]) -> axum::body::Bytes {
+fn gzip(bytes: &[u8]) -> Bytes {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
     match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
         Ok(encoded) => encoded.into(),
@@ -196,7 +203,7 @@ fn gzip(bytes: &[u8]) -> axum::body::Bytes {
     }
 }
 
-fn brotli(bytes: &[u8], quality: u32) -> axum::body::Bytes {
+fn brotli(bytes: &[u8], quality: u32) -> Bytes {
     let mut encoded = Vec::new();
     let mut encoder = brotli::CompressorWriter::new(&mut encoded, 4096, quality, 20);
     if encoder.write_all(bytes).and_then(|()| encoder.flush()).is_err() {
@@ -207,7 +214,7 @@ fn brotli(bytes: &[u8], quality: u32) -> axum::body::Bytes {
 }
 
 /// Writing into memory cannot fail; were it to, an empty body is better than a fall.
-fn unreachable_in_memory() -> axum::body::Bytes {
+fn unreachable_in_memory() -> Bytes {
     tracing::error!("compressing in memory failed");
-    axum::body::Bytes::new()
+    Bytes::new()
 }

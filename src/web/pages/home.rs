@@ -101,10 +101,10 @@ fn answer(ask: &Ask) -> Result<Ready, Error> {
         over: phase.is_over(programme.day()),
         held: held(&items),
         regions: rows.len(),
-        late: short(items.iter().filter(late).collect(), true),
-        disputed: short(items.iter().filter(|item| item.disputed).collect(), false),
-        latest: short(items.iter().rev().filter(signing).filter(met).collect(), false),
-        next: short(items.iter().filter(promised).collect(), false),
+        late: short(items.iter().copied().filter(late).collect(), true),
+        disputed: short(items.iter().copied().filter(|item| item.disputed).collect(), false),
+        latest: short(items.iter().copied().rev().filter(signing).filter(met).collect(), false),
+        next: short(items.iter().copied().filter(promised).collect(), false),
         questions: questions(programme),
         announced: announced(programme, phase, &counts),
         counts,
@@ -115,7 +115,7 @@ fn answer(ask: &Ask) -> Result<Ready, Error> {
 }
 
 /// How many regions are known to have held a committee of their own.
-fn held(items: &[Item]) -> usize {
+fn held(items: &[&Item]) -> usize {
     let held = items.iter().filter(|item| item.kind == Kind::Copil && item.status == Status::Met);
     held.flat_map(|item| &item.regions).collect::<HashSet<_>>().len()
 }

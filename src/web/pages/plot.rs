@@ -104,7 +104,7 @@ fn description(item: &Item) -> String {
 
 /// The drawing of some rows, read at the programme's day; nothing where no row has a date.
 #[must_use]
-pub fn drawing(programme: &Programme, items: &[Item], title: String) -> String {
+pub fn drawing(programme: &Programme, items: &[&Item], title: String) -> String {
     let rows: Vec<Row> = items.iter().map(|item| row(programme, item)).collect();
     if rows.iter().all(|row| row.promised.is_empty() && row.met.is_none() && row.approved.is_none()) {
         return String::new();

@@ -177,7 +177,7 @@ fn announced(programme: &Programme, status: &RegionStatus) -> Option<Announced> 
 
 /// The stages on the way, as far as the region came. Each supposes the ones before it passed: a step is full where
 /// something known bears it out, and broken where it is only supposed.
-fn track(reached: Stage, items: &[Item]) -> Vec<Step> {
+fn track(reached: Stage, items: &[&Item]) -> Vec<Step> {
     let known =
         |kind: Kind, met: bool| items.iter().any(|item| item.kind == kind && (!met || item.status == Status::Met));
     let steps = Stage::ALL.into_iter().skip(1);

@@ -98,7 +98,7 @@ fn answer(ask: &Ask, wanted: Wanted) -> Result<Ready, Error> {
 
 /// The regions by name; `items` are the rows of the phase's timeline.
 #[must_use]
-pub fn rows(programme: &Programme, phase: Phase, items: &[Item]) -> Vec<Row> {
+pub fn rows(programme: &Programme, phase: Phase, items: &[&Item]) -> Vec<Row> {
     let codes = programme.record().subjects().iter().filter_map(|subject| match subject.noun {
         Noun::Region(code) => Some(code),
         _ => None,

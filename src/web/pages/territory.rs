@@ -90,7 +90,7 @@ fn answer(ask: &Ask, slug: &str) -> Result<Ready, Error> {
     let items = timeline::all(programme, &filter);
     let is_contract = |item: &&Item| matches!(item.kind, Kind::Contrat | Kind::Protocole | Kind::Avenant);
     let contracts: Vec<Story> =
-        items.iter().filter(is_contract).map(|item| titled(Story::of(programme, item), item)).collect();
+        items.iter().copied().filter(is_contract).map(|item| titled(Story::of(programme, item), item)).collect();
     let quiet = status.last_known.map(|last| (programme.day() - last).num_days()).filter(|_| status.silent);
     let labelled = territory.labelled.as_ref();
     let frame = Frame::of(ask, "territoires");
@@ -99,7 +99,7 @@ fn answer(ask: &Ask, slug: &str) -> Result<Ready, Error> {
         departements: departements(programme, &territory),
         lead: lead(&items, status.stage),
         tag: Tag::territory(status.stage),
-        disputed: items.iter().filter(is_contract).any(|item| item.disputed),
+        disputed: items.iter().copied().filter(is_contract).any(|item| item.disputed),
         silent: quiet.map(Tag::silent),
         merged: territory.merged_into.as_ref().map(|id| Link::territory(programme, id)),
         labelled: labelled.map(|life| {
@@ -150,7 +150,7 @@ fn departements(programme: &Programme, territory: &Territory) -> Vec<Link> {
 }
 
 /// What matters most, in a sentence: the signature, else the promise, else that nothing is known.
-fn lead(items: &[Item], stage: TerritoryStage) -> String {
+fn lead(items: &[&Item], stage: TerritoryStage) -> String {
     let contract = items.iter().rev().find(|item| item.kind == Kind::Contrat);
     let protocole = items.iter().rev().find(|item| item.kind == Kind::Protocole);
     let Some(item) = contract.or(protocole) else {

@@ -147,7 +147,7 @@ fn wrong(parameter: &str, found: &str, expected: &str) -> Error {
 }
 
 /// The drawing of the table's rows under the table's headings, and where its window can go.
-fn draw(ask: &Ask, items: &[Item], groups: &[Group]) -> (String, Vec<(&'static str, Link)>) {
+fn draw(ask: &Ask, items: &[&Item], groups: &[Group]) -> (String, Vec<(&'static str, Link)>) {
     let programme = ask.programme.as_ref();
     let headings = groups.iter().flat_map(|group| group.rows.iter().map(|_| group.title.clone()));
     let rows: Vec<drawing::Row> =
@@ -187,7 +187,7 @@ fn region_name(programme: &Programme, item: &Item) -> Option<String> {
         .map(|code| programme.region_name(*code))
 }
 
-fn groups(programme: &Programme, items: &[Item], by: By) -> Vec<Group> {
+fn groups(programme: &Programme, items: &[&Item], by: By) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for item in items {
         let (title, href) = match by {
