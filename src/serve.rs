@@ -99,15 +99,16 @@ pub async fn serve(config: &Config, began: Instant) -> Result<(), ServeError> {
 fn inventory(live: &Live) -> String {
     let record = live.record();
     let count = |is: fn(&Noun) -> bool| record.subjects().iter().filter(|subject| is(&subject.noun)).count();
-    format!(
-        "{} territories, {} contracts, {} committees, {} questions, {} statements from {} sources",
-        count(|noun| matches!(noun, Noun::Territory(_))),
-        count(|noun| matches!(noun, Noun::Contract(..))),
-        count(|noun| matches!(noun, Noun::Copil(..))),
-        count(|noun| matches!(noun, Noun::Question(_))),
-        record.statement_count(),
-        count(|noun| matches!(noun, Noun::Source(_))),
-    )
+    let some = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    [
+        some(count(|noun| matches!(noun, Noun::Territory(_))), "territory", "territories"),
+        some(count(|noun| matches!(noun, Noun::Contract(..))), "contract", "contracts"),
+        some(count(|noun| matches!(noun, Noun::Copil(..))), "committee", "committees"),
+        some(count(|noun| matches!(noun, Noun::Question(_))), "question", "questions"),
+        some(record.statement_count(), "statement", "statements"),
+        some(count(|noun| matches!(noun, Noun::Source(_))), "source", "sources"),
+    ]
+    .join(", ")
 }
 
 /// Waits for Ctrl-C or, on Unix, SIGTERM.

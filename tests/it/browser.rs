@@ -14,7 +14,7 @@ use fantoccini::{Client, ClientBuilder, Locator, key::Key, wd::Capabilities};
 use jalons::web::App;
 use serde_json::json;
 
-use crate::harness::on_sqlite;
+use crate::harness::{on_sqlite, skip};
 
 /// Pages of every kind, at today's clock and at an earlier one.
 const PAGES: [&str; 19] = [
@@ -53,13 +53,6 @@ impl Drop for Driver {
     }
 }
 
-/// Whether what is missing makes the test fail or be skipped.
-fn absent(what: &str) {
-    let required = std::env::var("JALONS_REQUIRE_BROWSER").is_ok_and(|value| value == "1");
-    assert!(!required, "{what} is required and absent");
-    eprintln!("skipped in the browser: {what} is absent");
-}
-
 fn driver() -> Option<Driver> {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let process =
@@ -67,7 +60,7 @@ fn driver() -> Option<Driver> {
     match process {
         Ok(process) => Some(Driver { process, port, _profile: tempfile::tempdir().unwrap() }),
         Err(_) => {
-            absent("chromedriver");
+            skip("BROWSER", "chromedriver");
             None
         }
     }
@@ -77,7 +70,7 @@ fn axe() -> Option<String> {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/node/node_modules/axe-core/axe.min.js");
     let source = std::fs::read_to_string(path).ok();
     if source.is_none() {
-        absent("axe-core (npm install --prefix target/node axe-core)");
+        skip("BROWSER", "axe-core (npm install --prefix target/node axe-core)");
     }
     source
 }

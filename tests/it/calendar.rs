@@ -14,7 +14,7 @@ use jalons::{
 
 use crate::{
     export::{exported, view},
-    harness::{Programme, on_sqlite, told},
+    harness::{Programme, on_sqlite, skip, told},
 };
 
 const CONTRACT: &str = "contract:1-ti-3205-contrat";
@@ -140,9 +140,7 @@ print(len(events))
 fn the_icalendar_of_pypi_has_no_complaint() {
     let has_it = Command::new("python3").args(["-c", "import icalendar"]).stderr(Stdio::null()).status();
     if !has_it.is_ok_and(|status| status.success()) {
-        let required = std::env::var("JALONS_REQUIRE_TOOLS").is_ok_and(|value| value == "1");
-        assert!(!required, "python3 with its package icalendar is required and cannot be had");
-        eprintln!("skipped: python3 has no package icalendar");
+        skip("TOOLS", "python3 with its package icalendar");
         return;
     }
     on_sqlite(async |programme| {

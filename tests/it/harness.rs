@@ -1,9 +1,11 @@
 //! What tests speak: a programme on a fresh database, files to import, what is said of a subject.
 
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     future::Future,
-    sync::{Arc, OnceLock},
+    io::Write as _,
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use axum::{
@@ -35,8 +37,18 @@ pub struct Programme {
     _folder: Option<TempDir>,
 }
 
-/// Runs a test on SQLite, and on PostgreSQL where one can be reached. It says when it cannot, and fails then if
-/// `JALONS_REQUIRE_POSTGRES` is 1.
+/// Says once that the tests that need `what` are skipped, or fails where `JALONS_REQUIRE_{needed}` is 1.
+pub fn skip(needed: &str, what: &str) {
+    static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let variable = format!("JALONS_REQUIRE_{needed}");
+    assert!(std::env::var(&variable).as_deref() != Ok("1"), "{variable}: {what} cannot be had");
+    if SAID.lock().unwrap().insert(what.to_owned()) {
+        // Not `eprintln!`: of a test that passes, what that says is thrown away.
+        std::io::stderr().write_all(format!("skipped, since it cannot be had: {what}\n").as_bytes()).unwrap();
+    }
+}
+
+/// Runs a test on SQLite, and on PostgreSQL where one can be reached. See [`skip`] for where none can.
 pub fn on_each_engine<T, F>(test: T)
 where
     T: Fn(Programme) -> F,
@@ -113,9 +125,7 @@ impl Programme {
         let connection = match sea_orm::Database::connect(options).await {
             Ok(connection) => connection,
             Err(error) => {
-                let required = std::env::var("JALONS_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
-                assert!(!required, "PostgreSQL is required and cannot be reached: {error}");
-                eprintln!("skipped on PostgreSQL: it cannot be reached at JALONS_TEST_POSTGRES");
+                skip("POSTGRES", &format!("PostgreSQL ({error})"));
                 return None;
             }
         };
