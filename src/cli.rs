@@ -99,6 +99,12 @@ pub enum CliError {
     /// In what is written.
     #[error("cannot write: {0}")]
     Output(std::io::Error),
+    /// In the database: there is none.
+    #[error("there is no database at {database}: `jalons serve` makes one")]
+    Absent {
+        /// Its address.
+        database: String,
+    },
     /// In what was asked.
     #[error("{0}")]
     Usage(&'static str),
@@ -151,6 +157,10 @@ pub fn main() -> Exit {
         }
     };
     runtime.block_on(run(command, &config, began)).unwrap_or_else(|error| {
+        // Whoever reads what is written has enough of it: `jalons export csv | head`.
+        if matches!(&error, CliError::Output(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe) {
+            return Exit::Done;
+        }
         eprintln!("jalons: {error}");
         if matches!(error, CliError::Usage(_)) { Exit::Usage } else { Exit::Failed }
     })
@@ -165,6 +175,14 @@ async fn run(command: Command, config: &Config, began: Instant) -> Result<Exit, 
         Command::Migrate(args) => migrate::run(&args, config).await,
         Command::Import(args) => import::run(&args, config).await,
     }
+}
+
+/// Opens the database, which must be there: to make one where a name was mistyped would say that all is well.
+async fn open_existing(config: &Config) -> Result<Live, CliError> {
+    if Store::is_absent(&config.database) {
+        return Err(CliError::Absent { database: config.database.clone() });
+    }
+    open(config).await
 }
 
 /// Opens the database, brings its tables up to date and loads its record.

@@ -102,7 +102,7 @@ pub async fn move_a_promise(live: &Live, n: u64) -> Key {
     let key = Key::new(format!("contract:1-ti-{n:06}-contrat"));
     let (mut edit, record) = live.edit(&Actor::operator(), "move a promise").await.unwrap();
     let subject = record.find(&key).unwrap();
-    edit.touch(subject.id, &key, subject.version);
+    edit.touch(subject.id, &key, subject.version(None));
     let source = record.find(&Key::new("source:made-up")).unwrap().id;
     say(&mut edit, subject.id, Property::Promised, "2023-10-30", source, day(n));
     live.commit(edit).await.unwrap();

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use sea_orm::{EntityTrait as _, QuerySelect as _};
 
-use super::{CliError, Exit};
+use super::{CliError, Exit, open_existing};
 use crate::{
     config::Config,
     import::seed,
-    programme::{check, clock::Time},
-    serve,
+    programme::check,
     store::{StoreError, SubjectId, subject},
 };
 
@@ -18,11 +17,11 @@ use crate::{
 #[command(after_help = "Example:
   jalons check --database sqlite:jalons.db
 
-An empty database is filled with the bundled seed first. Exit code 1 says that something does not hold together.")]
+Exit code 1 says that something does not hold together, or that there is no database.")]
 pub(super) struct Args {}
 
 pub(super) async fn run(config: &Config) -> Result<Exit, CliError> {
-    let live = serve::open(&config.database, Time::system()).await?;
+    let live = open_existing(config).await?;
     let record = live.record();
     let mut faults = check::faults(&record);
     let versions: HashMap<SubjectId, i64> = subject::Entity::find()
@@ -36,8 +35,9 @@ pub(super) async fn run(config: &Config) -> Result<Exit, CliError> {
         .collect();
     faults.extend(record.subjects().iter().filter_map(|subject| {
         let stored = versions.get(&subject.id)?;
-        (*stored != subject.version)
-            .then(|| format!("{}: version {stored} in the database, {} by its journal", subject.key, subject.version))
+        let version = subject.version(None);
+        (*stored != version)
+            .then(|| format!("{}: version {stored} in the database, {version} by its journal", subject.key))
     }));
     let renewal = seed::load(&live, true, |_| {}).await?;
     faults.extend(renewal.refusals.iter().map(ToString::to_string));

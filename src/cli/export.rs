@@ -2,7 +2,7 @@
 
 use std::{io::Write as _, path::PathBuf};
 
-use super::{CliError, Exit, open};
+use super::{CliError, Exit, open_existing};
 use crate::{
     config::Config,
     export::{FORMATS, Format, Site, lists::List, timeline},
@@ -78,7 +78,7 @@ fn format(suffix: &str) -> Result<&'static Format, String> {
 }
 
 pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> {
-    let live = open(config).await?;
+    let live = open_existing(config).await?;
     let query = match Query::read(&args.parameters(), &[DATED, CLOCK], &live.time) {
         Ok(query) => query,
         Err(Error::Parameters(wrong)) => {

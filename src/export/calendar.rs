@@ -4,8 +4,6 @@
 //! subject's key and its SEQUENCE the subject's version, so that a moved date moves the entry of whoever subscribed.
 //! Stamps come from the record: the same record gives the same bytes.
 
-use std::collections::BTreeSet;
-
 mod french;
 
 use chrono::NaiveDate;
@@ -15,7 +13,6 @@ use super::{Format, Sheet, Unwritten, timeline::Timeline};
 use crate::{
     programme::{
         date::Edtf,
-        record::Subject,
         status::Status,
         timeline::{Item, Kind},
     },
@@ -109,7 +106,8 @@ fn event(timeline: &Timeline<'_>, item: &Item) -> Option<Event> {
     let date = item.date.or_else(|| taken_back(item))?;
     let (first, last) = days(&date)?;
     let subject = timeline.told(item)?.subject;
-    let (sequence, moment) = history(subject, timeline.programme.clock().recorded_at, item.version)?;
+    let sequence = u32::try_from(item.version).ok()?;
+    let moment = subject.moved_at(timeline.programme.clock().recorded_at)?;
     let mut event = Event::new();
     event
         .uid(&format!("{}@jalons", item.key))
@@ -150,22 +148,6 @@ fn days(date: &Edtf) -> Option<(NaiveDate, NaiveDate)> {
         (first, NaiveDate::MAX) => Some((first, first)),
         both => Some(both),
     }
-}
-
-/// The number of the subject's version at the clock, and the moment at which it got there.
-///
-/// With no moment in the clock that is its present version; with one, as many as the edits that spoke of it by then.
-fn history(subject: &Subject, recorded_at: Option<Moment>, version: i64) -> Option<(u32, Moment)> {
-    let decided = subject.statements.iter().flat_map(|statement| &statement.decisions);
-    let moments: BTreeSet<Moment> = subject
-        .statements
-        .iter()
-        .map(|statement| statement.recorded_at)
-        .chain(decided.map(|decision| decision.recorded_at))
-        .filter(|moment| recorded_at.is_none_or(|limit| *moment <= limit))
-        .collect();
-    let sequence = if recorded_at.is_none() { version } else { i64::try_from(moments.len()).ok()? };
-    Some((u32::try_from(sequence).ok()?, *moments.last()?))
 }
 
 fn event_status(item: &Item) -> EventStatus {

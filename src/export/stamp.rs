@@ -85,7 +85,6 @@ impl Stamp {
     pub fn of(programme: &Programme, filter: &Filter, what: What, total: usize, site: &Site<'_>) -> Self {
         let clock = programme.clock();
         let scope = places(programme, filter, what).join(" – ");
-        let moments = programme.record().journal().iter().map(|line| line.recorded_at);
         Self {
             title: if scope.is_empty() { what.title.to_owned() } else { format!("{} – {scope}", what.title) },
             scope,
@@ -93,7 +92,7 @@ impl Stamp {
             known_on: clock.known_on,
             recorded_at: clock.recorded_at,
             phase: filter.phase,
-            last_update: moments.filter(|moment| clock.recorded_at.is_none_or(|limit| *moment <= limit)).max(),
+            last_update: programme.record().last_update(clock.recorded_at),
             licence: LICENCE,
             licence_address: LICENCE_ADDRESS,
             attribution: ATTRIBUTION,

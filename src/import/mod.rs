@@ -111,7 +111,7 @@ impl What {
     fn read(self, plan: &mut Plan<'_>, file: &File, progress: &impl Fn(usize)) {
         match self {
             Self::Table(kind) => match Table::read(&file.name, &file.bytes, kind.columns()) {
-                Ok(table) if table.is_empty() && !kind.may_be_empty() => {
+                Ok(table) if table.is_empty() && table.ragged.is_empty() && !kind.may_be_empty() => {
                     let found =
                         Refusal::of_file(&table.file, "a header and no line", "at least one line below the header");
                     plan.refuse_file(found);

@@ -160,6 +160,12 @@ impl<'r> Plan<'r> {
 
     /// Reads the lines of a table of a kind.
     pub fn table(&mut self, table: &Table, kind: &Kind, progress: &impl Fn(usize)) {
+        for refusal in &table.ragged {
+            let line = refusal.line.unwrap_or_default();
+            self.refusals.push(refusal.clone());
+            self.report.brought(line, Outcome::Refused, None);
+            self.refused.insert(line);
+        }
         for line in table.lines() {
             self.line(line, kind.read);
             progress(1);

@@ -122,7 +122,11 @@ pub(super) fn cited(plan: &mut Plan<'_>, line: Line<'_>) -> Result<Target, Refus
     let dated = |target: &Target| plan.as_source(*target).and_then(|source| source.published_on);
     let known: Vec<Target> = match published {
         Some(published) => known.into_iter().filter(|target| dated(target) == Some(published)).collect(),
-        None => known,
+        // A line that gives no day means the source that has none, where there is one.
+        None => match known.iter().find(|target| dated(target).is_none()) {
+            Some(undated) => vec![*undated],
+            None => known,
+        },
     };
     match known.as_slice() {
         [one] => Ok(*one),
@@ -138,7 +142,7 @@ pub(super) fn cited(plan: &mut Plan<'_>, line: Line<'_>) -> Result<Target, Refus
         several => {
             let days = several.iter().filter_map(|target| {
                 let source = plan.as_source(*target)?;
-                Some(source.published_on.map_or_else(|| format!("{} (no date)", source.key), |date| date.to_string()))
+                Some(source.published_on?.to_string())
             });
             let days = days.collect::<Vec<_>>().join(", ");
             Err(plan.refuse(line.cell("published_on"), format!("which of the known ones is meant: {days}")))

@@ -19,6 +19,8 @@ pub struct Table {
     /// For each column of the kind, its place in the file.
     places: Vec<Option<usize>>,
     rows: Vec<Row>,
+    /// The lines that have too few or too many cells to be read: each is refused, and the others are read all the same.
+    pub ragged: Vec<Refusal>,
 }
 
 #[derive(Clone, Debug)]
@@ -52,8 +54,8 @@ impl Table {
     /// Reads a file. Blank lines and columns that are wholly blank are passed over.
     ///
     /// # Errors
-    /// Every [`Refusal`] at once: no text, no known delimiter, unknown or missing or repeated headers, lines with
-    /// too few or too many cells.
+    /// Every [`Refusal`] at once: no text, no known delimiter, unknown or missing or repeated headers. Then nothing can
+    /// be said of the lines.
     pub fn read(file: &str, bytes: &[u8], columns: Vec<Column>) -> Result<Self, Vec<Refusal>> {
         let file: Arc<str> = file.into();
         let text = match decode(bytes) {
@@ -68,11 +70,14 @@ impl Table {
         };
         let rows: Vec<Row> = rows.collect();
         let headers: Vec<String> = header.cells.iter().map(|(text, _)| text.clone()).collect();
-        let (places, mut refusals) = place(&file, &header, &columns, &rows);
-        for row in &rows {
-            refusals.extend(ragged(&file, row, headers.len()));
+        let (places, refusals) = place(&file, &header, &columns, &rows);
+        if !refusals.is_empty() {
+            return Err(refusals);
         }
-        if refusals.is_empty() { Ok(Self { file, columns, headers, places, rows }) } else { Err(refusals) }
+        let ragged: Vec<Refusal> = rows.iter().filter_map(|row| ragged(&file, row, headers.len())).collect();
+        let rows =
+            rows.into_iter().filter(|row| !ragged.iter().any(|refusal| refusal.line == Some(row.line))).collect();
+        Ok(Self { file, columns, headers, places, rows, ragged })
     }
 
     /// The lines below the header.

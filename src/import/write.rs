@@ -64,7 +64,7 @@ impl Plan<'_> {
                     Known::Other(_) => Outcome::Changed,
                 };
                 if let Some(subject) = known {
-                    edit.touch(subject.id, &subject.key, subject.version);
+                    edit.touch(subject.id, &subject.key, subject.version(None));
                 }
                 if !matches!(step.known, Known::Awaited(_)) {
                     let supersedes = if let Known::Other(old) = step.known { Some(old.id) } else { None };

@@ -141,7 +141,7 @@ impl Contract {
             parties: told.text(Property::Parties),
             term: told.life(Property::Term),
             notes: told.notes(),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
             last_known: told.last_known(),
             promised,

@@ -96,7 +96,7 @@ impl Copil {
             place: told.text(Property::Place),
             decisions: told.texts(Property::Decision),
             notes: told.notes(),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
             rank,
             promised,

@@ -56,7 +56,7 @@ impl Departement {
             name: told.text(Property::Name).unwrap_or_else(|| code.to_string()),
             region: told.many(Property::Region).into_iter().find_map(Value::region),
             centre: told.value(Property::Centre).as_ref().and_then(Value::centre),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
         }
     }

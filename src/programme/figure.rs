@@ -78,7 +78,7 @@ impl Figure {
             disputed: number.as_ref().is_some_and(|life| life.disputed),
             number,
             notes: told.notes(),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
         }
     }

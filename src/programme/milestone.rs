@@ -101,7 +101,7 @@ impl Milestone {
             held_by: told.value(Property::HeldBy).as_ref().and_then(Value::region),
             place: told.text(Property::Place),
             notes: told.notes(),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
             number,
             promised,

@@ -112,7 +112,7 @@ impl Question {
             answer_text: told.text(Property::AnswerText),
             regions: Vec::new(),
             facts: Vec::new(),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
             asked,
             answered,

@@ -60,15 +60,36 @@ pub struct Subject {
     pub id: SubjectId,
     /// Its key.
     pub key: Key,
-    /// How many edits have made or touched it.
-    pub version: i64,
     /// What it is.
     pub noun: Noun,
     /// What was said of it, in the order of recording.
     pub statements: Vec<Statement>,
     /// When it was made.
     pub recorded_at: Moment,
-    last_journal: i64,
+    /// The moments of the edits that made or touched it, in order.
+    edits: Vec<Moment>,
+}
+
+impl Subject {
+    /// How many edits had made or touched it by a moment; by none: to this day.
+    #[must_use]
+    pub fn version(&self, recorded_at: Option<Moment>) -> i64 {
+        let by_then = |limit| self.edits.partition_point(|moment| *moment <= limit);
+        recorded_at.map_or(self.edits.len(), by_then) as i64
+    }
+
+    /// The moment of the last edit that made or touched it by a moment; by none: to this day.
+    #[must_use]
+    pub fn moved_at(&self, recorded_at: Option<Moment>) -> Option<Moment> {
+        self.edits.iter().rev().find(|moment| recorded_at.is_none_or(|limit| **moment <= limit)).copied()
+    }
+
+    /// Counts an edit that touched it: once, whatever it said.
+    fn touched(&mut self, moment: Moment) {
+        if let Err(place) = self.edits.binary_search(&moment) {
+            self.edits.insert(place, moment);
+        }
+    }
 }
 
 /// A line of the journal.
@@ -200,11 +221,10 @@ impl Record {
             self.subjects.push(Arc::new(Subject {
                 id,
                 key,
-                version: 1,
                 noun,
                 statements: Vec::new(),
                 recorded_at,
-                last_journal: journal_id,
+                edits: vec![recorded_at],
             }));
         }
         self.finder.sort_in(days);
@@ -233,7 +253,7 @@ impl Record {
                 .ok_or_else(|| unreadable("its subject is none".to_owned()))?;
             let subject = Arc::make_mut(subject);
             self.finder.say((subject_id, &subject.noun), source_id, (property, &value), &mut days);
-            moved(subject, row.journal_id);
+            subject.touched(recorded_at);
             subject.statements.push(Statement {
                 id: row.id,
                 property,
@@ -266,7 +286,7 @@ impl Record {
             let subject = self.statements.get(row.statement_id.index()).copied();
             let subject = subject.and_then(|id| self.subjects.get_mut(id.index()));
             let subject = Arc::make_mut(subject.ok_or_else(|| unreadable("its statement is none"))?);
-            moved(subject, row.journal_id);
+            subject.touched(decision.recorded_at);
             let found = subject.statements.iter_mut().find(|statement| statement.id == row.statement_id);
             found.ok_or_else(|| unreadable("its statement is none"))?.decisions.push(decision);
             self.last_decision = row.id;
@@ -333,6 +353,13 @@ impl Record {
         &self.journal
     }
 
+    /// When the record last changed, by a moment; by none: to this day. None while it is empty.
+    #[must_use]
+    pub fn last_update(&self, recorded_at: Option<Moment>) -> Option<Moment> {
+        let mut moments = self.journal.iter().rev().map(|line| line.recorded_at);
+        moments.find(|moment| recorded_at.is_none_or(|limit| *moment <= limit))
+    }
+
     /// The number of the last journal line: what tells one state of the record from another.
     #[must_use]
     pub fn last_journal(&self) -> i64 {
@@ -341,13 +368,5 @@ impl Record {
 
     fn line(&self, id: i64) -> Option<&JournalLine> {
         self.journal.get(usize::try_from(id - 1).ok()?).map(Arc::as_ref)
-    }
-}
-
-/// Counts an edit that touched a subject: once, whatever it said.
-fn moved(subject: &mut Subject, journal: i64) {
-    if subject.last_journal != journal {
-        subject.last_journal = journal;
-        subject.version += 1;
     }
 }

@@ -52,7 +52,7 @@ impl Region {
             aliases: told.texts(Property::Alias),
             zone: told.text(Property::Zone),
             iso_3166_2: told.text(Property::Iso),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
         }
     }

@@ -105,7 +105,7 @@ impl Territory {
             merged_into: told.value(Property::MergedInto).and_then(|value| value.territory().cloned()),
             withdrawn: told.life(Property::Withdrawn),
             notes: told.notes(),
-            version: told.subject.version,
+            version: told.version(),
             sources: told.sources(),
             last_known: told.last_known(),
         }

@@ -236,5 +236,7 @@ pub fn in_window(date: Option<&Edtf>, filter: &Filter) -> bool {
 fn matches_words(item: &Item, query: &str) -> bool {
     let place = item.place.as_deref().unwrap_or_default();
     let haystack = fold(&format!("{} {place} {}", item.title, item.kind.french()));
-    fold(query).split(' ').all(|word| haystack.contains(word))
+    let query = fold(query);
+    // Signs alone are no words: nothing has them.
+    !query.is_empty() && query.split(' ').all(|word| haystack.contains(word))
 }

@@ -45,6 +45,12 @@ impl<'a> Told<'a> {
         if counting.is_empty() { None } else { Some(Self { subject, clock: *clock, counting }) }
     }
 
+    /// How many edits had made or touched the subject at the clock.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.subject.version(self.clock.recorded_at)
+    }
+
     /// The statements, in the order of their recording.
     #[must_use]
     pub fn statements(&self) -> &[&'a Statement] {

@@ -74,14 +74,19 @@ impl Store {
             let pool = Database::connect(quiet(address, 8)).await?;
             return Ok(Self { write: pool.clone(), read: pool });
         }
-        let Some(file) = address.strip_prefix("sqlite:") else {
+        let Some(file) = sqlite_file(address) else {
             return Err(StoreError::Address(address.to_owned()));
         };
-        let file = file.strip_prefix("//").unwrap_or(file);
-        let address = format!("sqlite:{}?mode=rwc", file.split('?').next().unwrap_or(file));
+        let address = format!("sqlite:{file}?mode=rwc");
         let write = Database::connect(sqlite(&address, 1, false)).await?;
         let read = Database::connect(sqlite(&address, 3, true)).await?;
         Ok(Self { write, read })
+    }
+
+    /// Whether `address` names an SQLite file that is not there.
+    #[must_use]
+    pub fn is_absent(address: &str) -> bool {
+        sqlite_file(address).is_some_and(|file| !std::path::Path::new(file).exists())
     }
 
     /// Brings the tables to the form that this program needs, wholly or not at all. Doing it twice changes nothing.
@@ -142,6 +147,12 @@ impl Store {
         self.read.close().await?;
         Ok(self.write.close().await?)
     }
+}
+
+/// The file that the address of an SQLite database names.
+fn sqlite_file(address: &str) -> Option<&str> {
+    let file = address.strip_prefix("sqlite:")?;
+    file.strip_prefix("//").unwrap_or(file).split('?').next()
 }
 
 /// Options shared by both engines: no statement in the log, a bounded wait for a connection.

@@ -104,15 +104,15 @@ impl Query {
     pub fn read_own<O: Own>(text: &str, allowed: &[&[&str]], time: &Time) -> Result<(Self, O), Error> {
         let mut own = O::default();
         let mut reader = Reader { wrong: Vec::new() };
+        let names = || allowed.iter().chain([&O::NAMES]).flat_map(|group| group.iter()).copied();
         let given: Vec<(String, String)> = serde_urlencoded::from_str::<Vec<(String, String)>>(text)
             .unwrap_or_default()
             .into_iter()
-            .filter(|(_, value)| !value.trim().is_empty())
+            .filter(|(name, value)| !value.trim().is_empty() || !names().any(|known| known == name))
             .collect();
         let mut filter = Filter::default();
         let (mut known_on, mut recorded_at) = (None, None);
         let (mut phase_is_set, mut limit, mut after) = (false, LIMIT, None);
-        let names = || allowed.iter().chain([&O::NAMES]).flat_map(|group| group.iter()).copied();
         for (index, (name, value)) in given.iter().enumerate() {
             let value = value.trim();
             if !names().any(|known| known == name) {

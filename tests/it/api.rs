@@ -7,7 +7,7 @@ use chrono::{TimeZone as _, Utc};
 use jalons::store::{Actor, DecisionKind};
 use serde_json::{Value, json};
 
-use crate::harness::{Site, on_each_engine, on_sqlite, on_the_seed};
+use crate::harness::{Site, on_each_engine, on_sqlite, on_the_seed, told};
 
 const LISTS: [&str; 12] = [
     "regions",
@@ -539,7 +539,7 @@ fn statements_show_what_became_of_them() {
         let first = all["data"][0]["statement"].as_i64().unwrap();
         let (mut edit, record) = programme.live.edit(&Actor::operator(), "strike a typo").await.unwrap();
         let (of, statement) = record.statement(jalons::store::StatementId(first)).unwrap();
-        edit.touch(of.id, &of.key, of.version);
+        edit.touch(of.id, &of.key, of.version(None));
         edit.decide(statement.id, DecisionKind::Strike, "faute de frappe");
         programme.live.commit(edit).await.unwrap();
         let left = site.json(&address).await;
@@ -576,5 +576,73 @@ fn a_correction_names_what_it_corrects_and_is_named_by_it() {
         let contract = site.json("/api/v1/contracts/1-ti-3205-contrat").await["data"].clone();
         assert_eq!(contract["promised"]["value"], "2020-04");
         assert_eq!(contract["promised"]["trail"], json!([]), "a correction is no postponement");
+    });
+}
+
+#[test]
+fn what_is_recorded_later_changes_nothing_at_an_earlier_moment() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        // Each line of the journal is a microsecond after the one before: the last is not in the future.
+        programme.live.time.stop_at(programme.live.time.now() + chrono::TimeDelta::seconds(1));
+        let moment = programme.record().journal().last().unwrap().recorded_at;
+        let moment = moment.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+        let at = |path: &str| format!("{path}{}recorded_at={moment}", if path.contains('?') { '&' } else { '?' });
+        let read = async || {
+            let site = Site::over(&programme.live);
+            let mut bodies = Vec::new();
+            for path in LASTING {
+                let answer = site.get(&at(path)).await;
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                bodies.push((path, answer.header("etag").to_owned(), answer.text()));
+            }
+            bodies
+        };
+        let before = read().await;
+        programme.live.time.stop_at(programme.live.time.now() + chrono::TimeDelta::hours(1));
+        let later = "territoire;document;signe_le;lieu;source;publie_le\n\
+                     1-ti-7505;contrat;2019-07-16;Pau;https://exemple.fr/;2019-07-20\n";
+        let report = programme.import("contracts", later).await;
+        assert!(report.is_taken(), "{}", told(&report));
+        for (before, after) in before.into_iter().zip(read().await) {
+            assert_eq!(before, after);
+        }
+    });
+}
+
+/// Addresses of every kind: pages, lists, items and files.
+const LASTING: [&str; 24] = [
+    "/",
+    "/?phase=1",
+    "/regions/75-nouvelle-aquitaine?phase=1",
+    "/territoires/1-ti-7505-lacq-pau-tarbes",
+    "/chronologie?phase=1",
+    "/jalons/contract:1-ti-7505-contrat",
+    "/sources",
+    "/journal",
+    "/donnees",
+    "/sources.csv",
+    "/chronologie.csv?phase=1",
+    "/chronologie.excel.csv?phase=1",
+    "/chronologie.json?phase=1",
+    "/chronologie.ics?phase=1",
+    "/api/v1/timeline?phase=1",
+    "/api/v1/contracts?phase=1",
+    "/api/v1/contracts/1-ti-7505-contrat",
+    "/api/v1/territories/1-ti-7505",
+    "/api/v1/regions/75",
+    "/api/v1/sources",
+    "/api/v1/statements?limit=1000",
+    "/api/v1/journal",
+    "/api/v1/figures",
+    "/api/v1/copils",
+];
+
+#[test]
+fn signs_alone_find_nothing_and_an_unknown_parameter_is_refused_though_empty() {
+    on_the_seed(async |site| {
+        assert_eq!(site.json("/api/v1/timeline?phase=1&q=%25%25").await["meta"]["total"], 0);
+        assert_eq!(site.get("/api/v1/timeline?foo=").await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(site.get("/api/v1/timeline?region=").await.status, StatusCode::OK);
     });
 }

@@ -27,6 +27,13 @@ fn a_script_can_tell_how_a_command_ended() {
     std::fs::write(folder.join("contrats.csv"), good).unwrap();
     std::fs::write(folder.join("refus.csv"), good.replace("17/12", "32/12")).unwrap();
 
+    for arguments in [&["check"][..], &["export", "csv"]] {
+        let output = jalons(folder, arguments);
+        assert_eq!(code(&output), 1);
+        assert!(String::from_utf8_lossy(&output.stderr).contains("there is no database"), "{arguments:?}");
+        assert!(!folder.join("jalons.db").exists(), "{arguments:?} makes none");
+    }
+
     let early = jalons(folder, &["import", "contracts", "contrats.csv"]);
     assert_eq!(code(&early), 3);
     assert!(String::from_utf8_lossy(&early.stderr).contains("jalons import seed"), "an empty database is told");

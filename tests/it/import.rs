@@ -128,12 +128,12 @@ fn the_same_file_twice_changes_nothing() {
         assert_eq!(programme.import_files("contracts", &file, false).await.recorded(), (2, 2));
         let before = programme.record();
         assert_eq!(before.journal().last().unwrap().action, "import contracts contrats.csv", "and no folder");
-        let version = programme.subject(BOULONNAIS).version;
+        let version = programme.subject(BOULONNAIS).version(None);
         let report = programme.import("contracts", &text).await;
         assert_eq!(report.recorded(), (0, 0));
         assert_eq!(report.files[0].count(Outcome::Unchanged), 1);
         assert_eq!(programme.record().last_journal(), before.last_journal());
-        assert_eq!(programme.subject(BOULONNAIS).version, version);
+        assert_eq!(programme.subject(BOULONNAIS).version(None), version);
     });
 }
 
@@ -155,7 +155,7 @@ fn a_blank_cell_changes_nothing_and_a_new_value_supersedes() {
         assert_eq!(signed.len(), 1);
         assert_eq!((signed[0].value.to_string().as_str(), signed[0].supersedes), ("2019-12-18", Some(old)));
         assert_eq!(programme.values(BOULONNAIS, Property::Place), ["Calais"]);
-        assert_eq!(programme.subject(BOULONNAIS).version, 2);
+        assert_eq!(programme.subject(BOULONNAIS).version(None), 2);
     });
 }
 
@@ -171,9 +171,26 @@ fn another_source_stands_beside_and_supersedes_nothing() {
         // The same page, published anew, is another source.
         programme.import("contracts", &row("2019-12-19", PAGE, "20/12/2019")).await;
         assert_eq!(programme.values(BOULONNAIS, Property::Signed), ["2019-12-17", "2019-12-18", "2019-12-19"]);
-        // From now on the address alone says too little.
-        let report = programme.import("contracts", &row("2019-12-20", PAGE, "")).await;
+        // The address alone still means the page without a day.
+        programme.import("contracts", &row("2019-12-20", PAGE, "")).await;
+        assert_eq!(programme.values(BOULONNAIS, Property::Signed), ["2019-12-18", "2019-12-19", "2019-12-20"]);
+    });
+}
+
+#[test]
+fn an_address_alone_says_too_little_where_its_pages_all_have_a_day() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        let row = |published: &str| {
+            format!(
+                "territory,document,signed_on,source,published_on\n1-ti-3205,contrat,2019-12-17,{PAGE},{published}\n"
+            )
+        };
+        programme.import("contracts", &row("2019-12-20")).await;
+        programme.import("contracts", &row("2020-01-06")).await;
+        let report = programme.import("contracts", &row("")).await;
         assert!(told(&report).contains("column published_on"), "{}", told(&report));
+        assert!(told(&report).contains("2019-12-20, 2020-01-06"), "{}", told(&report));
     });
 }
 
@@ -308,5 +325,35 @@ fn the_examples_of_the_documentation_are_taken() {
             let report = programme.try_import(kind.name, &format!("{header}\n{row}\n")).await;
             assert!(report.is_taken(), "{}: {}", kind.name, told(&report));
         }
+    });
+}
+
+#[test]
+fn a_line_of_the_wrong_length_hides_no_other_refusal() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        let file = "territoire;document;signe_le;source\n1-ti-3205;contrat;32/12/2019;https://exemple.fr/\n1-ti-3205;contrat\n";
+        let report = programme.import("contracts", file).await;
+        let told = told(&report);
+        assert!(told.contains("line 2, column signe_le") && told.contains("line 3: found “2 cells”"), "{told}");
+        assert_eq!(report.files[0].count(Outcome::Refused), 2);
+    });
+}
+
+#[test]
+fn a_known_source_without_a_day_stays_the_one_that_a_line_without_a_day_means() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        let file = |day: &str| {
+            format!(
+                "territoire;document;signe_le;source;publie_le\n1-ti-7505;contrat;2019-07-15;\
+                 https://www.pau.fr/article/pau-au-coeur-du-contrat-territoire-dindustrie;{day}\n"
+            )
+        };
+        for day in ["2019-07-20", ""] {
+            let report = programme.import("contracts", &file(day)).await;
+            assert!(report.is_taken(), "{}", told(&report));
+        }
+        programme.load_seed().await;
     });
 }

@@ -507,3 +507,39 @@ fn each_source_has_its_place_and_each_region_its_page() {
         }
     }
 }
+
+#[test]
+fn an_address_that_is_no_text_has_a_way_out_too() {
+    for address in ["/regions/%FF", "/territoires/%FF", "/jalons/%FF", "/questions/%FF", "/departements/%FF"] {
+        let answer = get(address);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+        assert!(answer.html().contains("Revenir à l’accueil"), "{address}");
+    }
+}
+
+#[test]
+fn a_committee_of_a_territory_is_no_committee_of_its_region() {
+    assert!(page("/").contains("aucun comité de pilotage régional connu"));
+}
+
+#[test]
+fn a_question_that_names_a_region_is_on_its_page_in_either_phase() {
+    for phase in ["1", "2"] {
+        assert!(
+            text(&page(&format!("/regions/32-hauts-de-france?phase={phase}"))).contains("Question n° 20408 (Assemblée"),
+            "{phase}"
+        );
+    }
+}
+
+#[test]
+fn a_count_announced_stands_beside_what_is_identified_as_of_its_day() {
+    // Kourou signed on 5 July, Aurillac on 30 July: neither counts in April, nor on 15 July.
+    let home = page("/?known_on=2019-07-30");
+    let (_, section) = home.split_once("id=\"annonce\"").unwrap();
+    let (section, _) = section.split_once("</section>").unwrap();
+    let rows: Vec<String> = section.split("<tr").map(text).collect();
+    let row = |what: &str| rows.iter().find(|row| row.contains(what)).unwrap().trim_end().to_owned();
+    assert!(row("protocoles signés").ends_with("136"), "13 announced, 6 identified: {}", row("protocoles signés"));
+    assert!(row("contrats signés").ends_with("54"), "5 announced, 4 identified: {}", row("contrats signés"));
+}

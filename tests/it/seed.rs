@@ -65,7 +65,7 @@ fn what_was_struck_since_is_not_brought_back_by_the_seed() {
         let march = programme.said("contract:1-ti-7505-contrat", Property::Signed).into_iter();
         let march = march.into_iter().find(|one| one.value.to_string() == "2019-03-25").unwrap();
         let (mut edit, _) = programme.live.edit(&Actor::operator(), "strike").await.unwrap();
-        edit.touch(contract.id, &contract.key, contract.version);
+        edit.touch(contract.id, &contract.key, contract.version(None));
         edit.decide(march.id, DecisionKind::Strike, "the day of the protocole");
         programme.live.commit(edit).await.unwrap();
 

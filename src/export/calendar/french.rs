@@ -63,7 +63,9 @@ pub(super) fn description(item: &Item) -> String {
             .filter(|days| *days != 0)
             .map(|days| format!("Glissement\u{a0}: {days} {} depuis la première promesse.", days_french(days))),
     );
-    lines.extend(item.number.as_ref().map(|life: &Life| format!("Nombre\u{a0}: {}.", life.retained.french)));
+    lines.extend(item.number.as_ref().map(|life: &Life| {
+        format!("{}\u{a0}: {}.", if item.kind == Kind::Copil { "Rang" } else { "Nombre" }, life.retained.french)
+    }));
     if item.disputed {
         lines.push("Les sources se contredisent.".to_owned());
     }

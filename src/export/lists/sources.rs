@@ -1,11 +1,7 @@
 //! The list of sources: those published by the clock's day, and those that anything known by then cites.
 
 use super::{Cell, Field, Filter, List, Programme, What, called, field, rows};
-use crate::programme::{
-    record::{Noun, Subject},
-    source::Source,
-    told::Told,
-};
+use crate::programme::source::Source;
 
 pub(super) const LIST: List = List {
     what: What { name: "sources", path: "sources", own: true, title: "Sources", phased: false },
@@ -23,22 +19,9 @@ const FIELDS: &[Field<Source>] = &[
 ];
 
 fn sources<'p>(programme: &'p Programme, filter: &Filter) -> Vec<&'p Source> {
-    let mut sources: Vec<&Source> = Vec::new();
-    for subject in programme.record().subjects() {
-        let Noun::Source(source) = &subject.noun else { continue };
-        let published = source.published_on.is_some_and(|date| date.latest() <= programme.day());
-        let named = called(filter, [source.title.as_str(), source.address.as_deref().unwrap_or_default()]);
-        if named && (published || is_cited(programme, subject)) {
-            sources.push(source);
-        }
-    }
+    let subjects = programme.record().subjects().iter();
+    let sources = subjects.filter_map(|subject| programme.source_of(subject.id)).map(AsRef::as_ref);
     sources
-}
-
-/// Whether anything that counts at the clock is stated by it.
-fn is_cited(programme: &Programme, source: &Subject) -> bool {
-    programme.record().cited_by(source.id).any(|subject| {
-        Told::of(subject, programme.clock())
-            .is_some_and(|told| told.statements().iter().any(|statement| statement.source_id == source.id))
-    })
+        .filter(|source| called(filter, [source.title.as_str(), source.address.as_deref().unwrap_or_default()]))
+        .collect()
 }

@@ -106,7 +106,7 @@ pub fn meta(ask: &Ask, total: Option<usize>) -> Meta {
         known_on: clock.known_on,
         recorded_at: clock.recorded_at,
         phase: ask.query.filter.phase.map(|phase| phase.number()),
-        last_update: ask.edition.record.journal().last().map(|line| line.recorded_at),
+        last_update: ask.edition.record.last_update(clock.recorded_at),
         licence: LICENCE,
         attribution: ATTRIBUTION,
     }

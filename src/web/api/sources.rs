@@ -132,7 +132,11 @@ async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: Heade
     Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
         let key = Key::new(name.as_str());
         let source = find(ask, ("source", &name), Some(key.clone()), Programme::source_of)?;
-        let (id, version) = ask.programme.record().find(&key).map_or((SubjectId(0), 0), |it| (it.id, it.version));
+        let (id, version) = ask
+            .programme
+            .record()
+            .find(&key)
+            .map_or((SubjectId(0), 0), |it| (it.id, it.version(ask.clock().recorded_at)));
         envelope::item(ask, entry(ask, id, source, true), version)
     })?)
 }

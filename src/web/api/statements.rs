@@ -154,7 +154,7 @@ async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: Heade
     Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
         let (subject, statement, status) =
             known(ask, &name).ok_or_else(|| Error::NotFound(format!("statement {name} at this clock")))?;
-        envelope::item(ask, entry(ask, subject, statement, status), subject.version)
+        envelope::item(ask, entry(ask, subject, statement, status), subject.version(ask.clock().recorded_at))
     })?)
 }
 

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
 
 use super::{
+    Slug,
     files::{self, File},
     frame::Frame,
     lines::Line,
@@ -61,7 +62,7 @@ pub(super) async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -
 }
 
 /// Answers `/departements/{code}`.
-pub(super) async fn show(State(app): State<App>, Path(code): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn show(State(app): State<App>, Slug(code): Slug, uri: Uri, headers: HeaderMap) -> Response {
     page(&app, &uri, &headers, &[CLOCK, &["phase"]], |ask| one(ask, &code))
 }
 

@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
+use chrono::NaiveDate;
 
 use super::{
     frame::Frame,
@@ -18,12 +19,16 @@ use super::{
 };
 use crate::{
     programme::{
+        contract::{Contract, Family},
+        copil::Level,
         figure::{Counted, Figure},
         filter::Filter,
+        life::Life,
         phase::Phase,
         record::Noun,
         stage::{self, Counts},
         status::Status,
+        territory::TerritoryId,
         timeline::{self, Item, Kind},
         view::{Programme, View},
     },
@@ -99,14 +104,14 @@ fn answer(ask: &Ask) -> Result<Ready, Error> {
         phase,
         day: When::day(programme.day()),
         over: phase.is_over(programme.day()),
-        held: held(&items),
+        held: held(programme, &items),
         regions: rows.len(),
         late: short(items.iter().copied().filter(late).collect(), true),
         disputed: short(items.iter().copied().filter(|item| item.disputed).collect(), false),
         latest: short(items.iter().copied().rev().filter(signing).filter(met).collect(), false),
         next: short(items.iter().copied().filter(promised).collect(), false),
         questions: questions(programme),
-        announced: announced(programme, phase, &counts),
+        announced: announced(programme, phase),
         counts,
         rows,
         frame: frame.clone(),
@@ -114,10 +119,12 @@ fn answer(ask: &Ask) -> Result<Ready, Error> {
     frame.ready(&home)
 }
 
-/// How many regions are known to have held a committee of their own.
-fn held(items: &[&Item]) -> usize {
-    let held = items.iter().filter(|item| item.kind == Kind::Copil && item.status == Status::Met);
-    held.flat_map(|item| &item.regions).collect::<HashSet<_>>().len()
+/// How many regions are known to have held a committee of their own: one of a territory or a département is none.
+fn held(programme: &Programme, items: &[&Item]) -> usize {
+    let met = items.iter().filter(|item| item.kind == Kind::Copil && item.status == Status::Met);
+    let copils = met.filter_map(|item| programme.copil_of(item.position.subject));
+    let regional = copils.filter(|copil| copil.level == Level::Regional);
+    regional.filter_map(|copil| copil.region).collect::<HashSet<_>>().len()
 }
 
 /// The latest questions of either phase: a question outlives a phase.
@@ -142,8 +149,8 @@ fn national(programme: &Programme, phase: Phase) -> Counts {
     counts
 }
 
-/// The counts last announced for the country, each beside what is identified here (rule 8).
-fn announced(programme: &Programme, phase: Phase, counts: &Counts) -> Vec<Announced> {
+/// The counts last announced for the country, each beside what is identified here as of the same day (rule 8).
+fn announced(programme: &Programme, phase: Phase) -> Vec<Announced> {
     let latest = |counted: Counted| -> Option<&Figure> {
         let subjects = programme.record().subjects().iter().filter(|s| matches!(s.noun, Noun::Figure(_, None, _)));
         subjects
@@ -152,25 +159,45 @@ fn announced(programme: &Programme, phase: Phase, counts: &Counts) -> Vec<Announ
             .filter(|figure| figure.as_of.earliest() <= programme.day() && figure.count().is_some())
             .max_by_key(|figure| figure.as_of)
     };
-    [
-        (Counted::Territories, counts.territories),
-        (Counted::Documents, counts.signed + counts.protocoles),
-        (Counted::Contrats, counts.signed),
-        (Counted::Protocoles, counts.protocoles),
-    ]
-    .into_iter()
-    .filter_map(|(counted, identified)| {
-        let figure = latest(counted)?;
-        let said = &figure.number.as_ref()?.retained;
-        Some(Announced {
-            what: counted.french().to_owned(),
-            announced: figure.count()?,
-            identified,
-            as_of: When::as_of(&figure.as_of),
-            source: Link::new(said.source.title.clone(), super::parts::entry(&said.source)),
-            disputed: figure.disputed,
-            href: address::subject(programme, &figure.key),
+    let counted = [Counted::Territories, Counted::Documents, Counted::Contrats, Counted::Protocoles];
+    counted
+        .into_iter()
+        .filter_map(|counted| {
+            let figure = latest(counted)?;
+            let said = &figure.number.as_ref()?.retained;
+            Some(Announced {
+                what: counted.french().to_owned(),
+                announced: figure.count()?,
+                identified: identified(programme, phase, counted, figure.as_of.latest()),
+                as_of: When::as_of(&figure.as_of),
+                source: Link::new(said.source.title.clone(), super::parts::entry(&said.source)),
+                disputed: figure.disputed,
+                href: address::subject(programme, &figure.key),
+            })
         })
-    })
-    .collect()
+        .collect()
+}
+
+/// How many of what is counted are identified here as of a day, one a territory and a document; a territory of which
+/// no source gives the labelling day counts from the phase's first day.
+fn identified(programme: &Programme, phase: Phase, counted: Counted, day: NaiveDate) -> usize {
+    let by_then = |life: &Option<Life>| life.as_ref().and_then(Life::date).is_none_or(|date| date.latest() <= day);
+    let signed = |id: &TerritoryId, is: &dyn Fn(&Contract) -> bool| {
+        let contracts = programme.contracts(id);
+        contracts.into_iter().filter(|it| it.status == Status::Met && by_then(&it.signed) && is(it)).count()
+    };
+    let contrats = |id: &TerritoryId| signed(id, &Contract::is_signed_contrat).min(1);
+    let protocoles = |id: &TerritoryId| signed(id, &|contract| contract.family == Family::Protocole);
+    let subjects = programme.record().subjects().iter();
+    let territories = subjects.filter_map(|subject| programme.territory_of(subject.id));
+    territories
+        .filter(|territory| territory.id.phase == phase && territory.is_current())
+        .map(|territory| match counted {
+            Counted::Territories => usize::from(by_then(&territory.labelled)),
+            Counted::Contrats => contrats(&territory.id),
+            Counted::Protocoles => protocoles(&territory.id),
+            Counted::ActionPlans => 0,
+            Counted::Documents => contrats(&territory.id) + protocoles(&territory.id),
+        })
+        .sum()
 }

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
 
 use super::{
+    Slug,
     frame::{Frame, address as with_query, moment},
     page,
     parts::{Cite, Link, When},
@@ -58,7 +59,7 @@ struct Stated {
 }
 
 /// Answers `/jalons/{key}`.
-pub(super) async fn show(State(app): State<App>, Path(key): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn show(State(app): State<App>, Slug(key): Slug, uri: Uri, headers: HeaderMap) -> Response {
     page(&app, &uri, &headers, &[CLOCK], |ask| answer(ask, &key))
 }
 

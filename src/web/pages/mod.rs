@@ -34,12 +34,28 @@ mod timeline;
 
 use axum::{
     Router,
-    http::{HeaderMap, Uri},
+    extract::{FromRequestParts, Path},
+    http::{HeaderMap, Uri, request::Parts},
     response::Response,
     routing::get,
 };
 
 use super::{App, Ask, error::Error, query::Own, ready::Ready};
+
+/// What an address names after its noun, decoded.
+struct Slug(String);
+
+impl FromRequestParts<App> for Slug {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        match Path::from_request_parts(parts, app).await {
+            Ok(Path(slug)) => Ok(Self(slug)),
+            // It is no UTF-8.
+            Err(_) => Err(error::answer(app, &parts.uri, &Error::NotFound("such address".to_owned()))),
+        }
+    }
+}
 
 /// The addresses of the pages.
 pub fn router() -> Router<App> {

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
 
 use super::{
+    Slug,
     frame::Frame,
     marked::{self, Piece, Place},
     milestone::label,
@@ -57,7 +58,7 @@ struct Read {
 }
 
 /// Answers `/questions/{id}`.
-pub(super) async fn show(State(app): State<App>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn show(State(app): State<App>, Slug(id): Slug, uri: Uri, headers: HeaderMap) -> Response {
     page(&app, &uri, &headers, &[CLOCK], |ask| answer(ask, &id))
 }
 

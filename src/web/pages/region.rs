@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
 use chrono::NaiveDate;
 
 use super::{
+    Slug,
     files::{self, File},
     frame::{Frame, address as with_query},
     lines::Line,
@@ -94,7 +95,7 @@ struct Day {
 }
 
 /// Answers `/regions/{slug}`: the code alone is good enough, another name leads to the right one.
-pub(super) async fn show(State(app): State<App>, Path(slug): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn show(State(app): State<App>, Slug(slug): Slug, uri: Uri, headers: HeaderMap) -> Response {
     page(&app, &uri, &headers, &[CLOCK, &["phase"]], |ask| match files::split(&slug) {
         Some((slug, format)) => {
             let region = Some(known(ask, slug)?.code);
@@ -148,7 +149,7 @@ fn answer(ask: &Ask, slug: &str) -> Result<Ready, Error> {
         copils: stories(Kind::Copil).map(|item| Story::of(programme, item).without(&["Région"])).collect(),
         milestones: lines(&|item| is_milestone(item.kind)),
         figures: lines(&|item| item.kind == Kind::Figure),
-        questions: lines(&|item| item.kind == Kind::Question),
+        questions: questions(programme, code),
         history: [phase].into_iter().chain(others).map(|each| history(programme, code, each, each == phase)).collect(),
         files: files::of(ask, &right, true),
         region,
@@ -157,6 +158,12 @@ fn answer(ask: &Ask, slug: &str) -> Result<Ready, Error> {
         frame: frame.clone(),
     };
     frame.ready(&page)
+}
+
+/// The questions that name the region, of either phase: a question outlives a phase.
+fn questions(programme: &Programme, code: RegionCode) -> Vec<Line> {
+    let filter = Filter { region: Some(code), kinds: vec![Kind::Question], ..Filter::default() };
+    timeline::all(programme, &filter).into_iter().map(|item| Line::of(programme, item).unplaced()).collect()
 }
 
 fn is_milestone(kind: Kind) -> bool {

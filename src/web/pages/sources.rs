@@ -19,13 +19,9 @@ use super::{
 use crate::{
     programme::{
         question::QuestionId,
-        record::Noun,
         search::fold,
         source::{Source, SourceKind},
-        statement::counting,
-        view::Programme,
     },
-    store::SubjectId,
     web::{App, Ask, address, error::Error, query::CLOCK, ready::Ready},
 };
 
@@ -63,20 +59,15 @@ pub(super) async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -
 
 fn answer(ask: &Ask) -> Result<Ready, Error> {
     let programme = ask.programme.as_ref();
-    let sources = programme.record().subjects().iter().filter_map(|subject| match &subject.noun {
-        Noun::Source(source) => Some((subject.id, source)),
-        _ => None,
-    });
+    let subjects = programme.record().subjects().iter();
+    let sources = subjects.filter_map(|subject| Some((subject.id, programme.source_of(subject.id)?)));
     let mut groups: Vec<Group> = SourceKind::ALL
         .into_iter()
         .map(|kind| Group { kind: capital(kind.french()), id: kind.name(), rows: Vec::new() })
         .collect();
     for (id, source) in sources {
-        let statements = stated(programme, id);
-        let published = source.published_on.as_ref().is_some_and(|date| date.latest() <= programme.day());
-        let group = groups.iter_mut().find(|group| group.id == source.kind.name());
-        if let Some(group) = group.filter(|_| statements > 0 || published) {
-            group.rows.push(row(source, statements));
+        if let Some(group) = groups.iter_mut().find(|group| group.id == source.kind.name()) {
+            group.rows.push(row(source, programme.said_by(id).map(|(_, statements)| statements).sum()));
         }
     }
     groups.retain(|group| !group.rows.is_empty());
@@ -87,16 +78,6 @@ fn answer(ask: &Ask) -> Result<Ready, Error> {
     let frame = Frame::of(ask, "");
     let (total, statements) = (rows().count(), rows().map(|row| row.statements).sum());
     frame.ready(&Page { files: files::of(ask, "/sources", false), total, statements, groups, frame: frame.clone() })
-}
-
-/// How many statements of a source count at the clock.
-fn stated(programme: &Programme, source: SubjectId) -> usize {
-    let cited = programme.record().cited_by(source);
-    cited
-        .map(|subject| {
-            counting(&subject.statements, programme.clock()).filter(|statement| statement.source_id == source).count()
-        })
-        .sum()
 }
 
 fn row(source: &Arc<Source>, statements: usize) -> Row {

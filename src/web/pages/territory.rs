@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::Response,
 };
 
 use super::{
+    Slug,
     files::{self, File},
     frame::{Frame, address as with_query},
     lines::Line,
@@ -61,7 +62,7 @@ struct Source {
 }
 
 /// Answers `/territoires/{slug}`: the identity alone is good enough, another name leads to the right one.
-pub(super) async fn show(State(app): State<App>, Path(slug): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn show(State(app): State<App>, Slug(slug): Slug, uri: Uri, headers: HeaderMap) -> Response {
     page(&app, &uri, &headers, &[CLOCK], |ask| match files::split(&slug) {
         Some((slug, format)) => {
             let territory = Some(known(ask, slug)?.id.clone());
@@ -183,7 +184,7 @@ fn lead(items: &[&Item], stage: TerritoryStage) -> String {
     match rivals {
         0 => {}
         1 => lead.push_str(" ; une autre date est donnée par une autre source"),
-        rivals => lead.push_str(&format!(" ; {rivals} autres dates sont données par d’autres sources")),
+        _ => lead.push_str(" ; d’autres dates sont données par d’autres sources"),
     }
     lead + "."
 }

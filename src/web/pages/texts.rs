@@ -85,7 +85,7 @@ struct Legal {
 pub(super) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
     page(&app, &uri, &headers, &[CLOCK], |ask| {
         let frame = Frame::of(ask, "donnees");
-        let updated = ask.edition.record.journal().last().map(|line| moment(line.recorded_at));
+        let updated = ask.edition.record.last_update(ask.clock().recorded_at).map(moment);
         frame.ready(&Data {
             updated,
             formats: FORMATS,
