@@ -47,14 +47,14 @@ pub(super) struct Occasions(HashMap<Kind, Vec<(Target, Traits)>>);
 
 impl Traits {
     /// Whether both may be the same occasion: their regions are the same, their territories meet where both have
-    /// some, and so do their days. An open date (“not later than”) meets itself alone: it says too little.
+    /// some, and so do their days. An open date (“not later than”) meets all on its side: whoever means another occasion
+    /// names it by its key.
     fn meets(&self, other: &Self) -> bool {
-        let meet = |one: &Edtf, two: &Edtf| one == two || (!one.is_open() && !two.is_open() && one.overlaps(two));
         self.regions == other.regions
             && (self.territories.is_empty()
                 || other.territories.is_empty()
                 || !self.territories.is_disjoint(&other.territories))
-            && self.dates.iter().any(|date| other.dates.iter().any(|day| meet(date, day)))
+            && self.dates.iter().any(|date| other.dates.iter().any(|day| date.overlaps(day)))
     }
 
     fn of(subject: &Subject) -> Self {

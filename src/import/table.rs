@@ -270,7 +270,12 @@ fn ragged(file: &Arc<str>, row: &Row, headers: usize) -> Option<Refusal> {
     }
     let spans = row.cells.iter().any(|(text, _)| text.contains('\n'));
     let hint = if spans { " (is a quotation mark left open?)" } else { "" };
-    Some(Refusal::of_line(file, row.line, format!("{cells} cells"), format!("{headers} cells, as in the header{hint}")))
+    Some(Refusal::of_line(
+        file,
+        row.line,
+        format!("{cells} cell{}", if cells == 1 { "" } else { "s" }),
+        format!("{headers} cells, as in the header{hint}"),
+    ))
 }
 
 fn blank(row: &Row, position: usize) -> bool {
