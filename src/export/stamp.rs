@@ -189,6 +189,8 @@ fn file_name(filter: &Filter, clock: &Clock, what: What) -> String {
     parts.extend(filter.region.map(|code| code.to_string()));
     parts.extend(filter.departement.map(|code| format!("departement-{code}")));
     parts.extend(filter.territory.as_ref().map(ToString::to_string));
+    parts
+        .extend(filter.statuses.iter().map(|status| crate::programme::search::fold(status.french()).replace(' ', "-")));
     parts.push(format!("au-{}", clock.known_on));
     // A colon may stand in no file name on Windows: the basic form of ISO 8601.
     parts.extend(clock.recorded_at.map(|moment| moment.format("enregistre-%Y%m%dT%H%M%SZ").to_string()));

@@ -135,7 +135,10 @@ impl Plan<'_> {
         let text = format!("{} {}", longitude.text.replace(',', "."), latitude.text.replace(',', "."));
         match text.parse::<Centre>() {
             Ok(centre) => Ok(Some(Value::Centre(centre))),
-            Err(()) => Err(self.refuse(longitude, "degrees east in this column, north in the other: 3.07 and 50.63")),
+            Err(()) => {
+                Err(self
+                    .refuse(longitude, "degrees with a point, east in this column, north in the other: 3.07 and 50.63"))
+            }
         }
     }
 

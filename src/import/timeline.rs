@@ -54,6 +54,7 @@ pub(super) fn read(plan: &mut Plan<'_>, line: Line<'_>) -> Result<(), Refused> {
             if is_recorded(plan, &saying, property, &value, words.as_deref()) {
                 continue;
             }
+            places::identify(plan, line, &value);
             let quote = quotes.of(property, place);
             let quote = quote.map(|text| Quote { text: text.into(), start: None, end: None });
             let known_on = known_on

@@ -90,7 +90,7 @@ fn a_filter_that_means_nothing_for_a_noun_is_refused() {
             ("/api/v1/regions?departement=59", "departement"),
             ("/api/v1/figures?status=met", "status"),
             ("/api/v1/copils?departement=59", "departement"),
-            ("/api/v1/sources?phase=1", "phase"),
+            ("/api/v1/sources?status=met", "status"),
             ("/api/v1/questions?territory=1-ti-3205", "territory"),
             ("/api/v1/territories/1-ti-3205?region=32", "region"),
             ("/api/openapi.json?known_on=2019-07-30", "known_on"),
@@ -644,5 +644,28 @@ fn signs_alone_find_nothing_and_an_unknown_parameter_is_refused_though_empty() {
         assert_eq!(site.json("/api/v1/timeline?phase=1&q=%25%25").await["meta"]["total"], 0);
         assert_eq!(site.get("/api/v1/timeline?foo=").await.status, StatusCode::BAD_REQUEST);
         assert_eq!(site.get("/api/v1/timeline?region=").await.status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn statements_and_sources_are_narrowed_to_a_place_and_a_phase() {
+    on_the_seed(async |site| {
+        let total = async |path: &str| site.json(path).await["meta"]["total"].as_u64().unwrap();
+        let all = total("/api/v1/statements").await;
+        for filter in
+            ["region=32", "departement=59", "territory=1-ti-7505", "phase=1", "kind=copil", "q=lacq", "to=2018"]
+        {
+            let some = total(&format!("/api/v1/statements?{filter}")).await;
+            assert!(0 < some && some < all, "{filter}: {some} of {all}");
+        }
+        assert_eq!(total("/api/v1/statements?phase=all").await, all);
+        let lacq = site.json("/api/v1/statements?territory=1-ti-7505&kind=contrat").await;
+        let of_lacq = |row: &Value| row["subject"] == "contract:1-ti-7505-contrat";
+        assert!(lacq["data"].as_array().unwrap().iter().all(of_lacq));
+
+        let sources = site.json("/api/v1/sources?territory=1-ti-7505&phase=1").await;
+        let keys: Vec<&str> =
+            sources["data"].as_array().unwrap().iter().filter_map(|row| row["key"].as_str()).collect();
+        assert!(keys.contains(&"source:pau-fr-contrat") && !keys.contains(&"source:AN-15-QE-20408"), "{keys:?}");
     });
 }

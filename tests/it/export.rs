@@ -93,6 +93,7 @@ fn a_timeline_alone_makes_the_same_timeline() {
         for suffix in ["csv", "excel.csv"] {
             let alone = Programme::empty().await;
             back(&alone, &exported(&before, &Filter::default(), suffix)).await;
+            assert_eq!(jalons::programme::check::faults(&alone.record()), Vec::<String>::new());
             let copy = text(exported(&view(&alone), &Filter::default(), "csv"));
             for (one, other) in original.lines().zip(copy.lines()) {
                 assert_eq!(one, other, "{suffix}");

@@ -253,6 +253,13 @@ fn what_meets_one_known_committee_is_said_of_it() {
         let report = programme.import("copils", &row("2019")).await;
         let told = told(&report);
         assert!(told.contains("copil:28:2019-07-02 (2019-07-02)") && told.contains("copil:28:2019-09-10"), "{told}");
+
+        // The seed knows one of region 84 held not later than 5 March 2019, and two of region 27 that may be the one.
+        let other = |region: &str, day: &str| row(day).replace("28,", region).replace(",1,", ",,");
+        let report = programme.try_import("copils", &other("84,", "2019-03-01")).await;
+        assert_eq!(report.recorded().0, 0, "no second committee: {report:?}");
+        let told = self::told(&programme.try_import("copils", &other("27,", "2019-01-25")).await);
+        assert!(told.contains("copil:27:2019-01 ") && told.contains("copil:27:pilotes"), "{told}");
     });
 }
 

@@ -543,3 +543,14 @@ fn a_count_announced_stands_beside_what_is_identified_as_of_its_day() {
     assert!(row("protocoles signés").ends_with("136"), "13 announced, 6 identified: {}", row("protocoles signés"));
     assert!(row("contrats signés").ends_with("54"), "5 announced, 4 identified: {}", row("contrats signés"));
 }
+
+#[test]
+fn the_page_of_a_departement_is_had_as_files() {
+    let page = page("/departements/64?phase=1");
+    assert!(page.contains("/departements/64.ics?phase=1"), "it links to its calendar");
+    let file = get("/departements/64.csv?phase=1");
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.html().contains("contract:1-ti-7505-contrat"));
+    assert!(file.header("content-disposition").contains("departement-64"));
+    assert!(get("/en-retard.csv?phase=1").header("content-disposition").contains("en-retard"));
+}

@@ -67,8 +67,20 @@ fn territory(plan: &mut Plan<'_>, line: Line<'_>, id: &TerritoryId, regions: &[R
     // As a list of territories would have it: from the first day of the phase.
     let known_on = (id.phase.first_day().min(plan.collected_on), true);
     for (property, value) in stated {
+        identify(plan, line, &value);
         plan.claim(&saying, property, value, None, None, known_on);
     }
+}
+
+/// Makes the place that a value names, where it is not known: its identity alone, of which nothing is told yet.
+pub(super) fn identify(plan: &mut Plan<'_>, line: Line<'_>, value: &Value) {
+    let (key, noun) = match value {
+        Value::Region(code) => (code.key(), Noun::Region(*code)),
+        Value::Departement(code) => (code.key(), Noun::Departement(*code)),
+        Value::Territory(id) => (id.key(), Noun::Territory(id.clone())),
+        _ => return,
+    };
+    plan.subject(&key, line.number(), || noun);
 }
 
 /// The source of what a timeline says of places beside what its sources say: the timeline itself.

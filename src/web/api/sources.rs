@@ -16,10 +16,14 @@ use super::{
     Name, Refusal, at_clock,
     envelope::{self, List, One},
     find,
-    params::{ClockParams, PageParams, WindowParams},
+    params::{ClockParams, DepartementParam, PageParams, RegionParam, TerritoryParam, WindowParams},
 };
 use crate::{
     programme::{
+        filter::Filter,
+        phase::Phase,
+        record::Subject,
+        scope,
         search::fold,
         source::{Source, SourceKind},
         timeline,
@@ -32,7 +36,7 @@ use crate::{
     },
 };
 
-const TAKES: &[&str] = &["from", "to", "q"];
+const TAKES: &[&str] = &["region", "departement", "territory", "from", "to", "q"];
 
 type Page = List<SourceEntry<'static>>;
 type Answer = One<SourceEntry<'static>>;
@@ -47,17 +51,22 @@ struct Wanted {
     /// A list of kinds of source.
     #[param(style = Form, explode = false, inline, required = false, example = "written_answer,press")]
     kind: Vec<SourceKind>,
+    /// The phase of the subjects of which it speaks: 1, 2 or all, which it is unless said.
+    #[param(inline, value_type = Option<String>, example = "1", pattern = "^(1|2|all)$")]
+    phase: Option<Phase>,
     /// Words of its title or address, all of them, without regard to case or accents.
     #[param(example = "réponse")]
     q: Option<String>,
 }
 
 impl Own for Wanted {
-    const NAMES: &'static [&'static str] = &["kind", "q"];
+    const NAMES: &'static [&'static str] = &["kind", "phase", "q"];
 
     fn read(&mut self, name: &str, value: &str, reader: &mut Reader) {
         match name {
             "q" => self.q = Some(fold(value)),
+            "phase" if value == "all" => {}
+            "phase" => self.phase = reader.read(name, value, "1, 2 or all", |text| text.parse().ok()),
             _ => self.kind.extend(reader.many(name, value, &SourceKind::ALL, SourceKind::name)),
         }
     }
@@ -99,7 +108,7 @@ struct SpokenOf<'a> {
     path = "/api/v1/sources",
     operation_id = "sources",
     tag = "sources",
-    params(Wanted, WindowParams, ClockParams, PageParams),
+    params(Wanted, RegionParam, DepartementParam, TerritoryParam, WindowParams, ClockParams, PageParams),
     responses((status = 200, description = "A page of sources", body = Page))
 )]
 async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
@@ -110,7 +119,7 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
             .subjects()
             .iter()
             .filter_map(|subject| Some((subject.id, programme.source_of(subject.id)?)))
-            .filter(|(_, source)| wanted.passes(ask, source))
+            .filter(|(id, source)| wanted.passes(ask, source) && wanted.speaks(ask, *id))
             .map(|(id, source)| (order(source), (id, source)))
             .collect();
         let find = |key: &str| programme.source(&Key::new(key)).map(order);
@@ -142,6 +151,14 @@ async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: Heade
 }
 
 impl Wanted {
+    /// Whether a source speaks of anything in the places and the phase asked for.
+    fn speaks(&self, ask: &Ask, id: SubjectId) -> bool {
+        let Filter { region, departement, territory, .. } = ask.query.filter.clone();
+        let filter = Filter { region, departement, territory, phase: self.phase, ..Filter::default() };
+        let speaks = |(subject, _): (&Subject, usize)| scope::concerns(&ask.programme, subject.id, &filter);
+        filter == Filter::default() || ask.programme.said_by(id).any(speaks)
+    }
+
     fn passes(&self, ask: &Ask, source: &Source) -> bool {
         let named = || fold(&format!("{} {}", source.title, source.address.as_deref().unwrap_or_default()));
         (self.kind.is_empty() || self.kind.contains(&source.kind))

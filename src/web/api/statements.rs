@@ -12,13 +12,18 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     Name, Refusal, at_clock,
     envelope::{self, List, One},
-    params::{ClockParams, PageParams},
+    params::{
+        ClockParams, DepartementParam, KindParam, PageParams, RegionParam, TerritoryParam, WindowParams, WordsParam,
+    },
 };
 use crate::{
     programme::{
+        filter::Filter,
         life::Said,
+        phase::Phase,
         property::Property,
         record::{Record, Subject},
+        scope,
         statement::{Standing, Statement, correction, standing},
     },
     store::{DecisionKind, Key, Moment, Role, StatementId},
@@ -28,6 +33,9 @@ use crate::{
         query::{CLOCK, Own, PAGED, Reader},
     },
 };
+
+/// What narrows the subjects that they speak of.
+const TAKES: &[&str] = &["region", "departement", "territory", "kind", "from", "to", "q"];
 
 type Page = List<StatementEntry<'static>>;
 type Answer = One<StatementEntry<'static>>;
@@ -51,19 +59,24 @@ struct Wanted {
     /// The number of a line of the journal: what it recorded.
     #[param(example = 1)]
     journal: Option<i64>,
+    /// The phase of their subjects: 1, 2 or all, which it is unless said.
+    #[param(inline, value_type = Option<String>, example = "1", pattern = "^(1|2|all)$")]
+    phase: Option<Phase>,
     /// A list of standings; what counts, unless said otherwise.
     #[param(style = Form, explode = false, inline, required = false, example = "counts,superseded")]
     status: Vec<Standing>,
 }
 
 impl Own for Wanted {
-    const NAMES: &'static [&'static str] = &["subject", "source", "property", "journal", "status"];
+    const NAMES: &'static [&'static str] = &["subject", "source", "property", "journal", "phase", "status"];
 
     fn read(&mut self, name: &str, value: &str, reader: &mut Reader) {
         match name {
             "subject" => self.subject = Some(value.to_owned()),
             "source" => self.source = Some(value.to_owned()),
             "journal" => self.journal = reader.one(name, value, "the number of a line of the journal"),
+            "phase" if value == "all" => {}
+            "phase" => self.phase = reader.read(name, value, "1, 2 or all", |text| text.parse().ok()),
             "property" => self.property.extend(reader.many(name, value, Property::ALL, Property::name)),
             _ => self.status.extend(reader.many(name, value, &Standing::ALL, Standing::name)),
         }
@@ -120,15 +133,20 @@ struct Decided<'a> {
     path = "/api/v1/statements",
     operation_id = "statements",
     tag = "statements",
-    params(Wanted, ClockParams, PageParams),
+    params(
+        Wanted, RegionParam, DepartementParam, TerritoryParam, KindParam, WindowParams, WordsParam, ClockParams,
+        PageParams
+    ),
     responses((status = 200, description = "A page of statements", body = Page))
 )]
 async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
-    Ok(app.read_own(&uri, &headers, &[CLOCK, PAGED], |ask, wanted: Wanted| {
+    Ok(app.read_own(&uri, &headers, &[TAKES, CLOCK, PAGED], |ask, wanted: Wanted| {
         let record = ask.programme.record();
+        let filter = Filter { phase: wanted.phase, ..ask.query.filter.clone() };
         let rows = wanted
             .subjects(record)
             .into_iter()
+            .filter(|subject| scope::concerns(&ask.programme, subject.id, &filter))
             .flat_map(|subject| subject.statements.iter().map(move |statement| (subject, statement)))
             .filter_map(|(subject, statement)| {
                 let status = wanted.passes(ask, subject, statement)?;

@@ -54,6 +54,7 @@ struct Page {
     territories: Vec<Row>,
     dates: Vec<Line>,
     timeline: String,
+    files: Vec<File>,
 }
 
 /// Answers `/departements`.
@@ -63,7 +64,19 @@ pub(super) async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -
 
 /// Answers `/departements/{code}`.
 pub(super) async fn show(State(app): State<App>, Slug(code): Slug, uri: Uri, headers: HeaderMap) -> Response {
-    page(&app, &uri, &headers, &[CLOCK, &["phase"]], |ask| one(ask, &code))
+    page(&app, &uri, &headers, &[CLOCK, &["phase"]], |ask| match files::split(&code) {
+        Some((code, format)) => {
+            let departement = Some(known(ask, code)?.code);
+            files::timeline_file(&app, ask, &Filter { departement, ..ask.query.filter.clone() }, format)
+        }
+        None => one(ask, &code),
+    })
+}
+
+fn known<'a>(ask: &'a Ask, code: &str) -> Result<&'a Departement, Error> {
+    let code = code.to_uppercase().parse::<DepartementCode>().ok();
+    let departement = code.and_then(|code| ask.programme.departement(code));
+    departement.ok_or_else(|| Error::NotFound("département".to_owned()))
 }
 
 fn all(ask: &Ask) -> Result<Ready, Error> {
@@ -106,9 +119,8 @@ fn all(ask: &Ask) -> Result<Ready, Error> {
 
 fn one(ask: &Ask, code: &str) -> Result<Ready, Error> {
     let programme = ask.programme.as_ref();
-    let missing = || Error::NotFound("département".to_owned());
-    let code: DepartementCode = code.to_uppercase().parse().map_err(|_| missing())?;
-    let departement = programme.departement(code).ok_or_else(missing)?.clone();
+    let departement = known(ask, code)?.clone();
+    let code = departement.code;
     let phase = ask.query.filter.phase.unwrap_or_else(|| Phase::on(programme.day()));
     let filter = Filter { departement: Some(code), phase: Some(phase), ..Filter::default() };
     let frame = Frame::of(ask, "territoires").with_phases(&ask.query, false);
@@ -118,6 +130,7 @@ fn one(ask: &Ask, code: &str) -> Result<Ready, Error> {
         territories: territories::rows(programme, &filter),
         dates: timeline::all(programme, &filter).iter().map(|item| Line::of(programme, item)).collect(),
         timeline: format!("/chronologie?departement={code}&phase={phase}"),
+        files: files::of(ask, &format!("/departements/{code}"), true),
         departement,
         frame: frame.clone(),
     };
