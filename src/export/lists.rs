@@ -7,6 +7,7 @@ mod contracts;
 mod copils;
 mod departements;
 mod figures;
+mod journal;
 mod milestones;
 mod questions;
 mod regions;
@@ -58,6 +59,7 @@ pub const LISTS: &[List] = &[
     figures::LIST,
     questions::LIST,
     sources::LIST,
+    journal::LIST,
 ];
 
 impl List {

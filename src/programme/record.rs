@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
 
 use super::{
     contract::ContractId,
@@ -92,19 +93,26 @@ impl Subject {
     }
 }
 
-/// A line of the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A line of the journal: one edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct JournalLine {
     /// Its number.
+    #[schema(example = 1)]
     pub id: i64,
     /// When.
+    #[schema(value_type = String, format = DateTime)]
     pub recorded_at: Moment,
     /// In which role.
     pub role: Role,
     /// What was done.
+    #[schema(example = "import seed")]
     pub action: String,
-    /// How many subjects were made, statements recorded and decisions taken.
-    pub counts: (i64, i64, i64),
+    /// How many subjects were made.
+    pub subjects: i64,
+    /// How many statements were recorded.
+    pub statements: i64,
+    /// How many decisions were taken.
+    pub decisions: i64,
 }
 
 /// Every statement and decision ever recorded, with what finds them.
@@ -194,7 +202,9 @@ impl Record {
                 recorded_at: line.recorded_at,
                 role: line.role,
                 action: line.action,
-                counts: (line.subjects, line.statements, line.decisions),
+                subjects: line.subjects,
+                statements: line.statements,
+                decisions: line.decisions,
             })
         }));
         self.append_subjects(rows.subjects, rows.nouns)?;
@@ -347,6 +357,13 @@ impl Record {
         self.finder.days()
     }
 
+    /// The lines of the journal written by a moment, oldest first; by none: to this day.
+    pub fn journal_by(&self, recorded_at: Option<Moment>) -> impl DoubleEndedIterator<Item = &JournalLine> {
+        let by_then = |limit| self.journal.partition_point(|line| line.recorded_at <= limit);
+        let count = recorded_at.map_or(self.journal.len(), by_then);
+        self.journal.iter().take(count).map(AsRef::as_ref)
+    }
+
     /// The journal, oldest first.
     #[must_use]
     pub fn journal(&self) -> &[Arc<JournalLine>] {
@@ -356,8 +373,7 @@ impl Record {
     /// When the record last changed, by a moment; by none: to this day. None while it is empty.
     #[must_use]
     pub fn last_update(&self, recorded_at: Option<Moment>) -> Option<Moment> {
-        let mut moments = self.journal.iter().rev().map(|line| line.recorded_at);
-        moments.find(|moment| recorded_at.is_none_or(|limit| *moment <= limit))
+        self.journal_by(recorded_at).next_back().map(|line| line.recorded_at)
     }
 
     /// The number of the last journal line: what tells one state of the record from another.

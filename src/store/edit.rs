@@ -35,6 +35,26 @@ pub enum Role {
     Operator,
 }
 
+impl Role {
+    /// What French readers are told.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Self::Seed => "données fournies avec le programme",
+            Self::Operator => "exploitant, en ligne de commande",
+        }
+    }
+
+    /// Its name for programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seed => "seed",
+            Self::Operator => "operator",
+        }
+    }
+}
+
 /// Who makes an edit. That one can be had is the permission to write: it is made where rights are checked.
 #[derive(Clone, Debug)]
 pub struct Actor {

@@ -611,7 +611,7 @@ fn what_is_recorded_later_changes_nothing_at_an_earlier_moment() {
 }
 
 /// Addresses of every kind: pages, lists, items and files.
-const LASTING: [&str; 24] = [
+const LASTING: [&str; 25] = [
     "/",
     "/?phase=1",
     "/regions/75-nouvelle-aquitaine?phase=1",
@@ -622,6 +622,7 @@ const LASTING: [&str; 24] = [
     "/journal",
     "/donnees",
     "/sources.csv",
+    "/journal.csv",
     "/chronologie.csv?phase=1",
     "/chronologie.excel.csv?phase=1",
     "/chronologie.json?phase=1",

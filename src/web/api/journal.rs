@@ -7,7 +7,6 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
-use serde::Serialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -17,7 +16,6 @@ use super::{
 };
 use crate::{
     programme::{clock::day_in_paris, record::JournalLine},
-    store::{Moment, Role},
     web::{
         App, Ask,
         error::Error,
@@ -27,33 +25,11 @@ use crate::{
 
 const TAKES: &[&str] = &["from", "to"];
 
-type Page = List<JournalEntry<'static>>;
-type Answer = One<JournalEntry<'static>>;
+type Page = List<JournalLine>;
+type Answer = One<JournalLine>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(item))
-}
-
-/// A line of the journal: one edit.
-#[derive(Serialize, utoipa::ToSchema)]
-struct JournalEntry<'a> {
-    /// Its number.
-    #[schema(example = 1)]
-    id: i64,
-    /// When.
-    #[schema(value_type = String, format = DateTime)]
-    recorded_at: Moment,
-    /// In which role.
-    role: Role,
-    /// What was done.
-    #[schema(example = "import seed")]
-    action: &'a str,
-    /// How many subjects were made.
-    subjects: i64,
-    /// How many statements were recorded.
-    statements: i64,
-    /// How many decisions were taken.
-    decisions: i64,
 }
 
 /// The journal, the newest line first. `from` and `to` are days in Europe/Paris; `known_on` plays no part.
@@ -75,7 +51,7 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
         let rows = lines(ask).filter(|line| passes(line)).map(|line| (Reverse(line.id), line)).collect();
         let find = |id: &str| line(ask, id).map(|line| Reverse(line.id));
         let page = envelope::page(ask, rows, find, |_, line| line.id.to_string())?;
-        envelope::list(ask, page.map(entry))
+        envelope::list(ask, page)
     })?)
 }
 
@@ -92,31 +68,16 @@ async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: Heade
     Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
         let line = line(ask, &name).ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
         // A line never changes.
-        envelope::item(ask, entry(line), 1)
+        envelope::item(ask, line, 1)
     })?)
 }
 
 /// The lines recorded by the clock's moment.
 fn lines(ask: &Ask) -> impl Iterator<Item = &JournalLine> {
-    let limit = ask.clock().recorded_at;
-    let lines = ask.programme.record().journal().iter().map(AsRef::as_ref);
-    lines.take_while(move |line: &&JournalLine| limit.is_none_or(|limit| line.recorded_at <= limit))
+    ask.programme.record().journal_by(ask.clock().recorded_at)
 }
 
 fn line<'a>(ask: &'a Ask, id: &str) -> Option<&'a JournalLine> {
     let id: i64 = id.parse().ok()?;
     lines(ask).find(|line| line.id == id)
-}
-
-fn entry(line: &JournalLine) -> JournalEntry<'_> {
-    let (subjects, statements, decisions) = line.counts;
-    JournalEntry {
-        id: line.id,
-        recorded_at: line.recorded_at,
-        role: line.role,
-        action: &line.action,
-        subjects,
-        statements,
-        decisions,
-    }
 }

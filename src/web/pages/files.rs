@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The paths of the lists that have files, each with the list's name.
-const LISTS: [&str; 5] = ["regions", "departements", "territoires", "questions", "sources"];
+const LISTS: [&str; 6] = ["regions", "departements", "territoires", "questions", "sources", "journal"];
 
 /// What `/en-retard` lists.
 pub const LATE: [Status; 3] = [Status::Late, Status::Postponed, Status::Suspended];

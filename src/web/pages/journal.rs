@@ -8,6 +8,7 @@ use axum::{
 };
 
 use super::{
+    files::{self, File},
     frame::{Frame, moment},
     page,
     parts::plural,
@@ -15,7 +16,6 @@ use super::{
 };
 use crate::{
     programme::record::JournalLine,
-    store::Role,
     web::{
         App, Ask,
         error::Error,
@@ -28,6 +28,7 @@ use crate::{
 #[template(path = "journal.html")]
 struct Page {
     frame: Frame,
+    files: Vec<File>,
     rows: Vec<Row>,
     pages: Pages,
 }
@@ -48,32 +49,24 @@ pub(super) async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -
 }
 
 fn answer(ask: &Ask) -> Result<Ready, Error> {
-    let until = ask.clock().recorded_at;
-    let lines = ask.edition.record.journal().iter().rev();
-    let lines = lines.filter(|line| until.is_none_or(|until| line.recorded_at <= until)).cloned().collect();
+    let lines = ask.edition.record.journal_by(ask.clock().recorded_at).rev().collect();
     let (lines, pages) = table::cut(ask, lines, |line| line.id.to_string());
     let frame = Frame::of(ask, "");
-    frame.ready(&Page { rows: lines.iter().map(|line| row(line)).collect(), pages, frame: frame.clone() })
+    let files = files::of(ask, "/journal", false);
+    frame.ready(&Page { files, rows: lines.into_iter().map(row).collect(), pages, frame: frame.clone() })
 }
 
 fn row(line: &JournalLine) -> Row {
-    let (subjects, statements, decisions) = line.counts;
+    let JournalLine { subjects, statements, decisions, .. } = *line;
     let counts = [(subjects, "sujet"), (statements, "affirmation"), (decisions, "décision")];
     let machine = line.recorded_at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
     Row {
         id: line.id,
         when: moment(line.recorded_at),
-        role: role(line.role),
+        role: line.role.french(),
         action: line.action.clone(),
         counts: counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| plural(count, noun)).collect(),
         href: format!("/?recorded_at={machine}"),
         machine,
-    }
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Seed => "données fournies avec le programme",
-        Role::Operator => "exploitant, en ligne de commande",
     }
 }
