@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::harness::{on_sqlite, skip};
 
 /// Pages of every kind, at today's clock and at an earlier one.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 22] = [
     "/",
     "/?phase=1",
     "/regions",
@@ -35,6 +35,9 @@ const PAGES: [&str; 19] = [
     "/recherche?q=vallee",
     "/donnees",
     "/methode",
+    "/journal",
+    "/sources",
+    "/mentions-legales",
     "/api",
     "/absente",
 ];
