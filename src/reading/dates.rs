@@ -1,31 +1,91 @@
-//! Calendar expressions of French: found in a text ([`grammar`]), then given a year where they have none.
+//! Calendar expressions of French: found in the tokens of a sentence ([`grammar`]), then given the days that they mean
+//! ([`resolve`]).
 //!
 //! A year that is not written comes from the day of the section and the tense of the words, by the rules of the
 //! written question: what is past is the latest such date not after that day, what is to come the first after
-//! it, "dernier" and "prochain" say so themselves. Without a day or a tense the date stays open.
+//! it, "dernier" and "prochain" say so themselves. Without a day, or where a written weekday disagrees, the date
+//! stays open.
 
+mod cursor;
+mod day;
 pub mod grammar;
-mod vocabulary;
+mod lead;
+mod part;
+mod period;
+mod relative;
+mod years;
+mod resolve;
 
 use std::ops::Range;
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate, Weekday};
 
+use super::lexicon::{Part, Unit};
 use crate::programme::date::{Edtf, Season};
 
 pub use grammar::expressions;
+pub use resolve::{Around, Resolved, Tense, resolve};
 
 /// A calendar expression as it stands in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    /// Its bytes, preposition included: "le 2 juillet", "avant le 15 janvier".
-    pub range: Range<usize>,
+    /// Its tokens, preposition included: "le 2 juillet", "avant le 15 janvier".
+    pub tokens: Range<usize>,
+    /// The first token of the date itself.
+    pub core: usize,
     /// What it names.
     pub said: Said,
     /// What its preposition makes of it.
     pub bound: Option<Bound>,
-    /// The side of the section's day on which it says that it is: "dernier", "prochain".
-    pub side: Option<Tense>,
+    /// Début, mi- or fin, where it is said.
+    pub modifier: Option<Modifier>,
+    /// The side on which it says that it is: "dernier", "prochain", "suivant".
+    pub side: Option<Side>,
+    /// The word that joins it to the sentence.
+    pub lead: Lead,
+}
+
+/// The word right before a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// None: the date stands bare.
+    Bare,
+    /// le, la, l', ce.
+    Le,
+    /// les.
+    Les,
+    /// du, des, de: the date may belong to the noun before it.
+    Du,
+    /// au, aux.
+    Au,
+    /// en, dans, courant, à, pour and the like.
+    In,
+    /// entre.
+    Between,
+}
+
+/// Début, mi- or fin, and both ends of a span made of two of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Modifier {
+    /// One of them.
+    One(Part),
+    /// The first and the last.
+    Two(Part, Part),
+}
+
+/// Where a date says that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// dernier: before the section's day.
+    Last,
+    /// prochain: after it.
+    Next,
+    /// suivant: after the date named before.
+    Following,
+    /// précédent: before it.
+    Preceding,
+    /// The month or year of the date named before: "du même mois".
+    Same,
 }
 
 /// What a calendar expression names.
@@ -33,10 +93,29 @@ pub struct Expression {
 pub enum Said {
     /// A place in the calendar, with its year or without.
     Calendar(Calendar),
-    /// The date just named: "à cette occasion", "le même jour".
+    /// So many days from the section's day: "hier".
+    Days(i64),
+    /// A day of the week, on a side of the section's day or of the date named before.
+    Weekday(Weekday),
+    /// A day of the running month, or of the month spoken of: "le 12".
+    DayOfMonth(u32, Option<Weekday>),
+    /// A week, month, quarter, half-year or year, so many from the running one, or a part of it: "le mois dernier",
+    /// "la fin de l'année".
+    Unit(Unit, i32, Option<Part>),
+    /// So many days after the date named before: "le lendemain".
+    Later(i64),
+    /// So many months after it: "deux mois plus tard".
+    MonthsLater(i32),
+    /// The date named before: "à cette occasion", "le même jour".
     SameDay,
     /// The day of the section: "à ce jour", "à date".
     Now,
+    /// Before long: "prochainement", "dans les prochaines semaines".
+    Soon,
+    /// Too coarse for a date: a number of a unit, ago or after something.
+    Ago(u32, Unit),
+    /// Again and again: an ISO 8601 duration.
+    Every(&'static str),
 }
 
 /// A place in the calendar.
@@ -50,34 +129,28 @@ pub struct Calendar {
     pub year: Option<i32>,
     /// The day of the week, where it is written: the day must agree with it.
     pub weekday: Option<Weekday>,
+    /// How many years from the running one: "de l'année prochaine".
+    pub years: Option<i32>,
 }
 
-/// A place in a year: what is left of a date without its year. Months count from 1.
+/// A place in a year: what is left of a date without its year. Days are a day and its month, months count from 1;
+/// a 31 stands for the last day of a shorter month where it ends a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// A day, then its month.
+    /// A day.
     Day(u32, u32),
-    /// From a day to another, each with its month.
+    /// From a day to another.
     Days((u32, u32), (u32, u32)),
+    /// The week, Monday to Sunday, of a day.
+    WeekOf(u32, u32),
     /// A month.
     Month(u32),
     /// From a month to another.
     Months(u32, u32),
-    /// The start (0), middle (1) or end (2) of a month: days 1–10, 11–20, 21–end.
-    MonthPart(u32, u32),
     /// A season.
     Season(Season),
-    /// The whole year.
+    /// One of the three months of a season, or all from one to another.
     Year,
-}
-
-/// The side of the section's day on which an event lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    /// Not after it.
-    Past,
-    /// After it.
-    Future,
 }
 
 /// What a preposition makes of a date.
@@ -95,35 +168,19 @@ pub enum Bound {
     After,
 }
 
-/// A date with its year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Resolved {
-    /// The days that the expression itself names.
-    pub date: Edtf,
-    /// Whether its year is not written in it.
-    pub inferred_year: bool,
+impl Said {
+    /// Whether it names days of the calendar, and not an occasion, a rhythm or a distance.
+    #[must_use]
+    pub fn names_days(&self) -> bool {
+        !matches!(self, Said::SameDay | Said::Now | Said::Soon | Said::Every(_) | Said::Ago(..))
+    }
 }
 
-/// The date that an expression means, read on the section's day, in a tense, after the date named before it.
-/// `None` where that is not known: nothing is guessed.
-#[must_use]
-pub fn resolve(
-    expression: &Expression,
-    day: Option<NaiveDate>,
-    tense: Option<Tense>,
-    before: Option<Resolved>,
-) -> Option<Resolved> {
-    match &expression.said {
-        Said::SameDay => before,
-        Said::Now => Some(Resolved { date: Edtf::day(day?), inferred_year: true }),
-        Said::Calendar(calendar) => {
-            let (date, inferred_year) = match calendar.year {
-                Some(year) => (calendar.place.in_year(year, calendar.first_year)?, false),
-                None => (nearest(calendar.place, day?, expression.side.or(tense)?)?, true),
-            };
-            let agrees = calendar.weekday.is_none_or(|weekday| date.earliest().weekday() == weekday);
-            agrees.then_some(Resolved { date, inferred_year })
-        }
+impl Calendar {
+    /// A place whose year is not written.
+    #[must_use]
+    pub fn of(place: Place) -> Self {
+        Calendar { place, first_year: None, year: None, weekday: None, years: None }
     }
 }
 
@@ -143,46 +200,42 @@ pub fn bounded(date: Edtf, bound: Option<Bound>) -> Edtf {
     }
 }
 
-impl Place {
-    /// The date in a year, its last day's; `None` where there is no such day in it.
-    #[must_use]
-    pub fn in_year(self, year: i32, first_year: Option<i32>) -> Option<Edtf> {
-        let day = |year, (day, month)| NaiveDate::from_ymd_opt(year, month, day);
-        let first_year = |crosses: bool| first_year.unwrap_or(if crosses { year - 1 } else { year });
-        match self {
-            Place::Day(number, month) => Some(Edtf::day(day(year, (number, month))?)),
-            Place::Days(first, last) => {
-                let crosses = (first.1, first.0) > (last.1, last.0);
-                let (first, last) = (day(first_year(crosses), first)?, day(year, last)?);
-                (first <= last).then(|| Edtf::between(first, last))
+/// What is known of a date that stays open, in the notation of ISO 8601: "--02-06", "--04 (end)", "P3Y before …".
+#[must_use]
+pub fn partial(expression: &Expression) -> Option<String> {
+    let part = |part: Part| match part {
+        Part::Start => "start",
+        Part::Mid => "mid",
+        Part::End => "end",
+    };
+    let known = match &expression.said {
+        Said::Calendar(calendar) => match calendar.place {
+            Place::Day(day, month) | Place::WeekOf(day, month) => format!("--{month:02}-{day:02}"),
+            Place::Days((_, month), (_, last)) if month == last && expression.modifier.is_some() => {
+                format!("--{month:02}")
             }
-            Place::Month(month) => Edtf::month(year, month),
-            Place::Months(first, last) => {
-                Edtf::interval(Edtf::month(first_year(first > last), first), Edtf::month(year, last))
-            }
-            Place::MonthPart(part, month) => {
-                let start = day(year, (part * 10 + 1, month))?;
-                let end = if part < 2 { day(year, (part * 10 + 10, month)) } else { last_of_month(start) };
-                Some(Edtf::between(start, end?))
-            }
-            Place::Season(season) => Edtf::season(year, season),
-            Place::Year => Edtf::year(year),
+            Place::Days(first, last) => format!("--{:02}-{:02}/--{:02}-{:02}", first.1, first.0, last.1, last.0),
+            Place::Month(month) => format!("--{month:02}"),
+            Place::Months(first, last) => format!("--{first:02}/--{last:02}"),
+            Place::Season(_) | Place::Year => return None,
+        },
+        Said::DayOfMonth(day, _) => format!("---{day:02}"),
+        Said::Ago(count, unit) => {
+            let unit = match unit {
+                Unit::Year => 'Y',
+                Unit::Month => 'M',
+                Unit::Week => 'W',
+                _ => 'D',
+            };
+            return Some(format!("P{count}{unit} before …"));
         }
+        _ => return None,
+    };
+    match expression.modifier {
+        Some(Modifier::One(one)) => Some(format!("{known} ({})", part(one))),
+        Some(Modifier::Two(one, other)) => Some(format!("{known} ({}..{})", part(one), part(other))),
+        None => Some(known),
     }
-}
-
-/// The last such date that has begun by a day, or the first that is not over on it.
-fn nearest(place: Place, day: NaiveDate, tense: Tense) -> Option<Edtf> {
-    // Eight years are the longest wait for a 29 February.
-    let mut dates = (day.year() - 8..=day.year() + 8).filter_map(|year| place.in_year(year, None));
-    match tense {
-        Tense::Past => dates.rfind(|date| date.earliest() <= day),
-        Tense::Future => dates.find(|date| date.latest() > day),
-    }
-}
-
-fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
-    day.with_day(1)?.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))
 }
 
 #[cfg(test)]

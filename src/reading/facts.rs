@@ -1,10 +1,16 @@
-//! Facts: what a text states, each with its words. Here is what a fact is, and how a text is gone through; the rules
-//! are one file each (`event`, `count`, `calendar`).
+//! Facts: what a text states, each with its words. Here is what a fact is, and how a text is gone through: each sentence
+//! is made a `scene` of things, predicates and dates; `draft` makes facts of its dates by the table of `kind`, `count`
+//! of its numbers, `calendar` of a calendar that somebody holds. `memory` is what "il", "celui", "l'a été" go back to.
 
 mod calendar;
-mod clause;
 mod count;
-mod event;
+mod draft;
+mod kind;
+mod memory;
+mod predicate;
+mod quote;
+mod scene;
+mod thing;
 
 use std::collections::HashSet;
 
@@ -13,13 +19,16 @@ use chrono::NaiveDate;
 use crate::programme::date::Edtf;
 use crate::programme::region::RegionCode;
 
-use super::pattern::pattern;
+use super::dates::{Modifier, Said, bounded};
 use super::places::Gazetteer;
-use super::sentence::{clauses, sentences};
+use super::sentence::sentences;
 use super::text::Plain;
+use super::token::tokens;
 
 pub use super::dates::Bound;
-use clause::{Clause, Draft};
+use draft::Draft;
+use memory::Memory;
+use scene::Scene;
 
 /// One fact as one text states it.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +44,12 @@ pub struct Fact {
     pub bound: Option<Bound>,
     /// The date as written.
     pub words: Option<String>,
+    /// Début, mi- or fin, where it is said.
+    pub modifier: Option<Modifier>,
+    /// How often, of what is said to recur: an ISO 8601 duration.
+    pub recurrence: Option<&'static str>,
+    /// What is known of a date that stays open: "--02-06".
+    pub partial: Option<String>,
     /// Whether the year comes from the section's own day.
     pub inferred_year: bool,
     /// Whether the number is said to be about so many.
@@ -122,29 +137,76 @@ impl FactKind {
 #[must_use]
 pub fn facts(text: &str, section: Section, day: Option<NaiveDate>, regions: &Gazetteer) -> Vec<Fact> {
     let plain = Plain::new(text);
-    let mut last = None;
+    let all = tokens(plain.as_str());
+    let mut memory = Memory::of(&all);
     let mut found: Vec<Fact> = Vec::new();
-    for sentence in sentences(plain.as_str()) {
-        let asked = asked_from(plain.as_str().get(sentence.clone()).unwrap_or_default()).map(|at| at + sentence.start);
-        for range in clauses(plain.as_str(), sentence) {
-            let mut clause = Clause::new(&plain, range, day, regions, &mut last);
-            let mut drafts = calendar::drafts(&mut clause);
-            drafts.extend(event::drafts(&mut clause));
-            drafts.extend(count::drafts(&mut clause));
-            drafts.extend(clause.other_dates());
-            drafts.sort_by_key(Draft::start);
-            found.extend(drafts.into_iter().map(|draft| clause.fact(draft, section, asked)));
+    for sentence in sentences(plain.as_str(), &all) {
+        let tokens = all.get(sentence).unwrap_or_default();
+        let mut scene = Scene::new(plain.as_str(), tokens, regions, &memory);
+        if !scene.dates.is_empty() || scene.speaks_of_ours() {
+            scene.resolve(day, &mut memory);
+            let mut drafts = draft::dated(&scene);
+            drafts.extend(draft::placed(&scene, &drafts));
+            drafts.extend(calendar::held(&scene, &drafts));
+            let counts = count::counted(&scene, &drafts);
+            // A date that a count has taken is no other event's.
+            drafts.retain(|draft| {
+                draft.kind != FactKind::OtherDated || !counts.iter().any(|count| count.date == draft.date)
+            });
+            drafts.extend(counts);
+            drafts.retain(|draft| draft.asserted || draft.date.is_some());
+            drafts.sort_by_key(|draft| draft.range().start);
+            found.extend(drafts.into_iter().map(|draft| fact(&plain, &scene, draft, section)));
         }
+        memory.act = scene.last_act().or(memory.act);
+        memory.remember(&scene.things, scene.predicates.first().map_or(usize::MAX, |first| first.tokens.start));
     }
     once(found)
 }
 
-/// Where a sentence begins to ask: "il lui demande si", "il souhaiterait connaître", in bytes.
-fn asked_from(sentence: &str) -> Option<usize> {
-    let asks = pattern!(
-        r"\b(?:(?:lui |leur |se )?demande(?:nt)? (?:si|quand|quel|quelle|quels|quelles|ce que|dans quel|à quel|où|comment|combien|de )|(?:souhait|aimer|voudr|désir)(?:e|ent|erait|eraient|ait|aient|rait|raient)? (?:\p{L}+ ){0,2}(?:savoir|conna[iî]tre|être informée?)\b)"
-    );
-    asks.find(sentence).map(|found| found.start())
+/// The fact of a draft.
+fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) -> Fact {
+    let stored = |range: &std::ops::Range<usize>| {
+        let first = scene.tokens.get(range.start).map_or(0, |token| token.start);
+        let last = range.end.checked_sub(1).and_then(|last| scene.tokens.get(last)).map_or(first, |token| token.end);
+        plain.quote(first..last)
+    };
+    let quoted = quote::quoted(scene, &draft);
+    let places = scene.towns.iter().filter(|town| quoted.start <= town.start && town.end <= quoted.end);
+    let places = places.map(|town| stored(town).words.to_owned()).collect();
+    let dated = draft.date.and_then(|place| scene.dates.get(place));
+    let expression = dated.map(|dated| &dated.expression);
+    let resolved = dated.and_then(|dated| dated.resolved);
+    let bound = expression.and_then(|expression| expression.bound);
+    let deictic = expression.is_some_and(|expression| expression.said == Said::Now);
+    let recurrence = expression.and_then(|expression| match expression.said {
+        Said::Every(often) => Some(often),
+        _ => None,
+    });
+    let quote = stored(&quoted);
+    Fact {
+        kind: draft.kind,
+        date: resolved.map(|resolved| bounded(resolved.date, bound)),
+        named: resolved.map(|resolved| resolved.date),
+        bound,
+        words: expression.map(|expression| stored(&expression.tokens).words.to_owned()),
+        modifier: expression.and_then(|expression| expression.modifier),
+        recurrence,
+        partial: expression.filter(|_| resolved.is_none() && recurrence.is_none()).and_then(super::dates::partial),
+        // "À ce jour" infers no year: the day of the section is known whole.
+        inferred_year: !deictic && resolved.is_some_and(|resolved| resolved.inferred_year),
+        approx: draft.approx,
+        asserted: draft.asserted,
+        number: draft.number,
+        regions: draft.regions,
+        places,
+        holder: draft.holder,
+        quote: quote.words.to_owned(),
+        start: quote.characters.start,
+        end: quote.characters.end,
+        section,
+        deictic,
+    }
 }
 
 /// A count is kept once for its number and its regions.

@@ -9,12 +9,15 @@
 pub mod dates;
 pub mod document;
 pub mod facts;
+pub mod lexicon;
 pub mod nosdeputes_text;
 pub mod numbers;
 pub mod places;
 pub mod question;
+pub mod record;
 pub mod sentence;
 pub mod text;
+pub mod token;
 
 mod pattern;
 
@@ -26,6 +29,8 @@ pub use question::{Chamber, Header, QuestionKind};
 /// What was read in a document: who asked whom and when, the two texts, and the facts that stand in them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
+    /// The form in which the document came: `an_json`.
+    pub format: &'static str,
     /// Author, ministries, number and days.
     pub question: Header,
     /// The text of the question, character for character as in the document.
@@ -34,6 +39,15 @@ pub struct Reading {
     pub answer_text: Option<String>,
     /// The facts, those of the question first, in the order of the text.
     pub facts: Vec<Fact>,
+}
+
+impl Reading {
+    /// Whether either text speaks of the programme, in whatever spelling: "Territoires d'industrie".
+    #[must_use]
+    pub fn is_about_the_programme(&self) -> bool {
+        let texts = [self.question_text.as_deref(), self.answer_text.as_deref()];
+        texts.into_iter().flatten().any(|text| pattern::pattern!(r"\bterritoires? d['’] ?industries?\b").is_match(text))
+    }
 }
 
 /// Reads a document: a question, with its answer where there is one.
@@ -53,7 +67,13 @@ pub fn read(document: &str, regions: &Gazetteer) -> Result<Reading, ReadError> {
         .filter_map(|(section, text, day)| Some(facts::facts(text?, section, day, regions)))
         .flatten()
         .collect();
-    Ok(Reading { question: document.header, question_text: document.question, answer_text: document.answer, facts })
+    Ok(Reading {
+        format: "",
+        question: document.header,
+        question_text: document.question,
+        answer_text: document.answer,
+        facts,
+    })
 }
 
 #[cfg(test)]

@@ -1,179 +1,119 @@
-//! Numbers in a French text: digits, words, collective nouns, ranks.
+//! Numbers in a French text: digits, words, collective nouns.
 
 use std::ops::Range;
 
-use super::pattern::pattern;
-use super::text::just_before;
+use super::lexicon::{Sense, Unit, Word};
+use super::token::Token;
 
 /// A number as a text says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// Its bytes, with the word that makes it approximate.
-    pub range: Range<usize>,
+    /// Its tokens, with the word that makes it approximate.
+    pub tokens: Range<usize>,
     /// Its value.
     pub value: u32,
     /// Whether it is said to be about so many: "une dizaine", "près de 40".
     pub approx: bool,
 }
 
-/// Nouns that say about how many.
-const COLLECTIVES: [(&str, u32); 10] = [
-    ("dizaine", 10),
-    ("douzaine", 12),
-    ("quinzaine", 15),
-    ("vingtaine", 20),
-    ("trentaine", 30),
-    ("quarantaine", 40),
-    ("cinquantaine", 50),
-    ("soixantaine", 60),
-    ("centaine", 100),
-    ("millier", 1000),
-];
-
-const WORDS: [(&str, u32); 26] = [
-    ("un", 1),
-    ("une", 1),
-    ("deux", 2),
-    ("trois", 3),
-    ("quatre", 4),
-    ("cinq", 5),
-    ("six", 6),
-    ("sept", 7),
-    ("huit", 8),
-    ("neuf", 9),
-    ("dix", 10),
-    ("onze", 11),
-    ("douze", 12),
-    ("treize", 13),
-    ("quatorze", 14),
-    ("quinze", 15),
-    ("seize", 16),
-    ("vingt", 20),
-    ("trente", 30),
-    ("quarante", 40),
-    ("cinquante", 50),
-    ("soixante", 60),
-    ("septante", 70),
-    ("huitante", 80),
-    ("octante", 80),
-    ("nonante", 90),
-];
-
-const RANKS: [(&str, u32); 14] = [
-    ("premier", 1),
-    ("première", 1),
-    ("second", 2),
-    ("seconde", 2),
-    ("deuxième", 2),
-    ("troisième", 3),
-    ("quatrième", 4),
-    ("cinquième", 5),
-    ("sixième", 6),
-    ("septième", 7),
-    ("huitième", 8),
-    ("neuvième", 9),
-    ("dixième", 10),
-    ("onzième", 11),
-];
-
-/// The numbers of a plain text, in order. A bare "un" or "une" is an article, and no number.
+/// The numbers of the tokens of a sentence, in order. A bare "un" or "une" is an article, and no number.
 #[must_use]
-pub fn numbers(text: &str) -> Vec<Number> {
-    let mut found = digits(text);
-    found.extend(collectives(text));
-    found.extend(in_words(text));
-    for number in &mut found {
-        say_about(text, number);
+pub fn numbers(tokens: &[Token]) -> Vec<Number> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    while place < tokens.len() {
+        let here = match sense(tokens, place) {
+            Sense::Digits(..) => digits(tokens, place),
+            Sense::Number(_) => in_words(tokens, place),
+            Sense::Collective(value) => collective(tokens, place, value),
+            Sense::Unit(Unit::Fortnight) => collective(tokens, place, 15)
+                .filter(|_| !matches!(sense(tokens, place + 2), Sense::Month(_) | Sense::Unit(_))),
+            _ => None,
+        };
+        match here {
+            Some((mut number, end)) => {
+                about(tokens, &mut number);
+                // What goes on after a number that is none ("2018-1317") is none either.
+                if number.value > 0 {
+                    found.push(number);
+                }
+                place = end.max(place + 1);
+            }
+            None => place += 1,
+        }
     }
-    found.sort_by_key(|number| number.range.start);
     found
 }
 
-/// The rank that a word says: "1er", "première", "2e", "sixième".
-#[must_use]
-pub fn rank(word: &str) -> Option<u32> {
-    let word = word.trim().to_lowercase();
-    let counted = word.trim_end_matches(|character: char| !character.is_ascii_digit());
-    let suffix = word.get(counted.len()..).unwrap_or_default();
-    match suffix {
-        "er" | "ère" | "re" | "e" | "è" | "ème" | "eme" | "nd" | "nde" => counted.parse().ok(),
-        _ => RANKS.iter().find(|(known, _)| *known == word).map(|(_, rank)| *rank),
+fn sense(tokens: &[Token], place: usize) -> Sense {
+    tokens.get(place).map_or(Sense::Mark('\0'), |token| token.sense)
+}
+
+/// "141", "1 514"; nothing of "2018-1317", "3,5", "12 %", "n° 37".
+fn digits(tokens: &[Token], start: usize) -> Option<(Number, usize)> {
+    let Sense::Digits(mut value, length) = sense(tokens, start) else { return None };
+    let glued = |place: usize| tokens.get(place).is_some_and(|token| token.glued);
+    let mut end = start + 1;
+    while let Sense::Digits(next, 3) = sense(tokens, end)
+        && length <= 3
+        && !glued(end)
+    {
+        value = value.checked_mul(1000)?.checked_add(next)?;
+        end += 1;
     }
-}
-
-/// Digits, in groups of three or not: "124", "1 514". Not parts of a word, a decimal or a compound (`2018-1317`).
-fn digits(text: &str) -> Vec<Number> {
-    pattern!(r"\d{1,3}(?: \d{3})+\b|\d+")
-        .find_iter(text)
-        .filter(|found| {
-            let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
-            let after = text.get(found.end()..).unwrap_or_default();
-            let joined = |character: char| character.is_alphanumeric() || matches!(character, '-' | '/' | '°');
-            let decimal = |mark: &str| {
-                after.strip_prefix(mark).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-            };
-            !before.is_some_and(|character| joined(character) || matches!(character, ',' | '.'))
-                && !after.starts_with(joined)
-                && !decimal(",")
-                && !decimal(".")
-        })
-        .filter_map(|found| {
-            let value = found.as_str().replace(' ', "").parse().ok()?;
-            Some(Number { range: found.range(), value, approx: false })
-        })
-        .collect()
-}
-
-/// "une dizaine de", "la centaine".
-fn collectives(text: &str) -> Vec<Number> {
-    pattern!(r"\b(?:une|la|cette|un|ce) (\p{L}+)\b")
-        .captures_iter(text)
-        .filter_map(|found| {
-            let noun = found.get(1)?.as_str().to_lowercase();
-            let (_, value) = COLLECTIVES.iter().find(|(known, _)| *known == noun)?;
-            Some(Number { range: found.get(0)?.range(), value: *value, approx: true })
-        })
-        .collect()
+    let before = start.checked_sub(1).map_or(Sense::Mark('\0'), |before| sense(tokens, before));
+    let part = (glued(start) && matches!(before, Sense::Mark('-' | ',' | '.' | '/' | '°' | '–')))
+        || before == Sense::Mark('°');
+    let goes_on = glued(end)
+        && glued(end + 1)
+        && matches!(sense(tokens, end), Sense::Mark('-' | ',' | '.' | '/' | '–'))
+        && matches!(sense(tokens, end + 1), Sense::Digits(..));
+    if goes_on {
+        return Some((Number { tokens: start..end, value: 0, approx: false }, end + 2));
+    }
+    let none = part || sense(tokens, end) == Sense::Mark('%');
+    Some((Number { tokens: start..end, value: if none { 0 } else { value }, approx: false }, end))
 }
 
 /// "sept", "vingt et un", "cent vingt-trois".
-fn in_words(text: &str) -> Vec<Number> {
-    let words: Vec<(Range<usize>, String)> =
-        pattern!(r"\p{L}+").find_iter(text).map(|found| (found.range(), found.as_str().to_lowercase())).collect();
-    let mut found = Vec::new();
-    let mut next = 0;
-    while let Some(rest) = words.get(next..).filter(|rest| !rest.is_empty()) {
-        match longest(text, rest) {
-            Some((number, taken)) => {
-                if number.value > 1 {
-                    found.push(number);
-                }
-                next += taken;
-            }
-            None => next += 1,
-        }
-    }
-    found
-}
-
-/// The longest number that these words begin with, and of how many words it is.
-fn longest(text: &str, words: &[(Range<usize>, String)]) -> Option<(Number, usize)> {
-    let start = words.first()?.0.start;
+fn in_words(tokens: &[Token], start: usize) -> Option<(Number, usize)> {
     let mut sum = Sum::default();
-    let mut taken = 0;
     let mut end = start;
-    while let Some((range, word)) = words.get(taken) {
-        let joined = taken == 0 || matches!(text.get(end..range.start), Some(" " | "-"));
-        let one_more = words.get(taken + 1).map_or("", |(_, word)| word.as_str());
+    loop {
+        let mut next = end;
+        if end > start && sense(tokens, next) == Sense::Mark('-') {
+            next += 1;
+        }
         // "et" belongs to the number in "vingt et un" and "soixante et onze" alone.
-        let and = word == "et" && taken > 0 && sum.below_hundred >= 20 && matches!(one_more, "un" | "une" | "onze");
-        if !joined || !(and || sum.add(word)) {
+        let and = end > start && sense(tokens, next) == Sense::Word(Word::And) && sum.below_hundred >= 20;
+        if and {
+            next += 1;
+            if sense(tokens, next) == Sense::Mark('-') {
+                next += 1;
+            }
+        }
+        let value = match sense(tokens, next) {
+            Sense::Number(11) if and => 11,
+            Sense::Word(Word::Un | Word::Une) if end > start => 1,
+            Sense::Number(value) if !and => value,
+            _ => break,
+        };
+        if !sum.add(value) {
             break;
         }
-        end = range.end;
-        taken += 1;
+        end = next + 1;
     }
-    (taken > 0).then(|| (Number { range: start..end, value: sum.value(), approx: false }, taken))
+    (end > start).then(|| (Number { tokens: start..end, value: sum.value(), approx: false }, end))
+}
+
+/// "une dizaine", "la centaine".
+fn collective(tokens: &[Token], place: usize, value: u32) -> Option<(Number, usize)> {
+    let article = place.checked_sub(1)?;
+    let led = matches!(
+        sense(tokens, article),
+        Sense::Word(Word::Un | Word::Une | Word::La | Word::Cette | Word::Ce | Word::Some | Word::L)
+    );
+    led.then(|| (Number { tokens: article..place + 1, value, approx: true }, place + 1))
 }
 
 /// A number being said, word after word.
@@ -185,25 +125,24 @@ struct Sum {
 }
 
 impl Sum {
-    /// Adds a word, or leaves the number as it is where the word does not go on with it.
-    fn add(&mut self, word: &str) -> bool {
+    /// Adds a word's value, or leaves the number as it is where the word does not go on with it.
+    fn add(&mut self, value: u32) -> bool {
         let low = self.below_hundred;
-        match word {
-            "mille" if self.thousands == 0 => {
+        match value {
+            1000 if self.thousands == 0 => {
                 *self = Sum { thousands: (self.hundreds + low).max(1), hundreds: 0, below_hundred: 0 };
             }
-            "cent" | "cents" if self.hundreds == 0 && low < 10 && low != 1 => {
+            100 if self.hundreds == 0 && low < 10 && low != 1 => {
                 *self = Sum { hundreds: low.max(1) * 100, below_hundred: 0, ..*self };
             }
-            "vingt" | "vingts" if low == 4 => self.below_hundred = 80,
+            20 if low == 4 => self.below_hundred = 80,
             _ => {
-                let Some((_, value)) = WORDS.iter().find(|(known, _)| *known == word) else { return false };
                 let fits = match low {
-                    0 => true,
-                    10 => (7..=9).contains(value),
-                    20 | 30 | 40 | 50 => *value < 10,
-                    60 | 80 => *value <= 16,
-                    70 | 90 => *value < 10,
+                    0 => value < 100,
+                    10 => (7..=9).contains(&value),
+                    20 | 30 | 40 | 50 => value < 10,
+                    60 | 80 => value <= 16,
+                    70 | 90 => value < 10,
                     _ => false,
                 };
                 if !fits {
@@ -221,25 +160,30 @@ impl Sum {
 }
 
 /// Takes in the words around a number that make it approximate.
-fn say_about(text: &str, number: &mut Number) {
-    let before = just_before(text, number.range.start);
-    let after = text.get(number.range.end..).unwrap_or_default();
-    if let Some(found) = pattern!(r"\b(?:environ|près de|plus de|moins de|quelques?|presque|autour de) $").find(before)
-    {
-        number.range.start -= before.len() - found.start();
+fn about(tokens: &[Token], number: &mut Number) {
+    let back = |by: usize| number.tokens.start.checked_sub(by).map_or(Sense::Mark('\0'), |place| sense(tokens, place));
+    let of = back(1) == Sense::Word(Word::De);
+    let before = match (back(1), back(2)) {
+        (Sense::Word(Word::About | Word::Some | Word::Almost), _) => 1,
+        (_, Sense::Word(Word::Almost | Word::Plus | Word::Less)) if of => 2,
+        _ => 0,
+    };
+    if before > 0 {
+        number.tokens.start -= before;
         number.approx = true;
-    } else if let Some(found) = pattern!(r"^ environ\b").find(after) {
-        number.range.end += found.end();
+    } else if sense(tokens, number.tokens.end) == Sense::Word(Word::About) {
+        number.tokens.end += 1;
         number.approx = true;
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::token::tokens;
     use super::*;
 
     fn values(text: &str) -> Vec<(u32, bool)> {
-        numbers(text).into_iter().map(|number| (number.value, number.approx)).collect()
+        numbers(&tokens(text)).into_iter().map(|number| (number.value, number.approx)).collect()
     }
 
     #[test]
@@ -281,13 +225,5 @@ mod tests {
     fn articles_laws_and_parts_of_numbers_are_no_numbers() {
         assert!(values("un contrat et une convention, n° 2018-1317, 3,5 et 4e, un millénaire").is_empty());
         assert_eq!(values("quatre cent"), [(400, false)]);
-    }
-
-    #[test]
-    fn ranks_are_read() {
-        for (word, value) in [("1er", 1), ("Première", 1), ("2e", 2), ("5ème", 5), ("sixième", 6), ("second", 2)] {
-            assert_eq!(rank(word), Some(value), "{word}");
-        }
-        assert_eq!((rank("12"), rank("er"), rank("dernier")), (None, None, None));
     }
 }

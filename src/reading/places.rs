@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::programme::region::RegionCode;
 
-use super::pattern::pattern;
-use super::text::just_before;
+use super::lexicon::{Noun, Sense, Word};
+use super::token::{Token, tokens};
 
 /// The names by which regions are known to a reading.
 ///
@@ -20,8 +20,8 @@ pub struct Gazetteer {
 /// A region named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// Its bytes.
-    pub range: Range<usize>,
+    /// Its tokens.
+    pub tokens: Range<usize>,
     /// The region.
     pub region: RegionCode,
 }
@@ -52,8 +52,10 @@ impl Gazetteer {
     pub fn new<'a>(aliases: impl IntoIterator<Item = (RegionCode, &'a str)>) -> Self {
         let mut names: HashMap<String, Vec<Name>> = HashMap::new();
         for (region, alias) in aliases {
-            let words: Vec<NameWord> = words(alias)
-                .map(|(_, word)| NameWord { folded: fold(word), capital: word.starts_with(char::is_uppercase) })
+            let words: Vec<NameWord> = tokens(alias)
+                .iter()
+                .filter(|token| !is_joint(token.sense))
+                .map(|token| NameWord { folded: fold(token.text(alias)), capital: token.capital })
                 .collect();
             let common = words.iter().all(|word| COMMON.contains(&word.folded.as_str()));
             if let Some(first) = words.first() {
@@ -66,23 +68,23 @@ impl Gazetteer {
         Gazetteer { names }
     }
 
-    /// The regions that a plain text names, in order. Hyphens, spaces and accents do not matter, capitals do.
+    /// The regions that the tokens of a sentence name, in order. Hyphens, spaces and accents do not matter, capitals do.
     #[must_use]
-    pub fn regions(&self, text: &str) -> Vec<Named> {
-        let words: Vec<(Range<usize>, &str)> = words(text).collect();
+    pub fn regions(&self, text: &str, tokens: &[Token]) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
         let mut next = 0;
-        while let Some((_, word)) = words.get(next) {
-            let known = self.names.get(&fold(word)).map_or(&[][..], Vec::as_slice);
-            let here = known.iter().find_map(|name| {
-                let range = name.here(text, words.get(next..)?)?;
-                let alone = stands_alone(text, &range);
-                (alone && (!name.common || is_called_region(text, &range, found.last()))).then_some((name, range))
+        while let Some(token) = tokens.get(next) {
+            let known = if token.capital { self.names.get(&fold(token.text(text))) } else { None };
+            let here = known.map_or(&[][..], Vec::as_slice).iter().find_map(|name| {
+                let end = name.end(text, tokens, next)?;
+                let alone = stands_alone(text, tokens, next..end);
+                (alone && (!name.common || is_called_region(text, tokens, next..end, found.last())))
+                    .then_some((name.region, end))
             });
             match here {
-                Some((name, range)) => {
-                    next += name.words.len();
-                    found.push(Named { range, region: name.region });
+                Some((region, end)) => {
+                    found.push(Named { tokens: next..end, region });
+                    next = end;
                 }
                 None => next += 1,
             }
@@ -92,65 +94,130 @@ impl Gazetteer {
 }
 
 impl Name {
-    /// Where these words begin with the name, its bytes.
-    fn here(&self, text: &str, words: &[(Range<usize>, &str)]) -> Option<Range<usize>> {
-        let (first, last) = (&words.first()?.0, &words.get(self.words.len().checked_sub(1)?)?.0);
-        let same = self.words.iter().zip(words).all(|(name, (_, word))| {
-            fold(word) == name.folded && (!name.capital || word.starts_with(char::is_uppercase))
-        });
-        let joined = words.windows(2).take(self.words.len() - 1).all(|pair| match pair {
-            [(one, _), (other, _)] => matches!(text.get(one.end..other.start), Some(" " | "-" | "'" | " / " | "/")),
-            _ => false,
-        });
-        (same && joined).then_some(first.start..last.end)
+    /// Where the name ends that begins at a token.
+    fn end(&self, text: &str, tokens: &[Token], start: usize) -> Option<usize> {
+        let mut place = start;
+        for (index, name) in self.words.iter().enumerate() {
+            if index > 0 {
+                while tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
+                    place += 1;
+                }
+            }
+            let token = tokens.get(place)?;
+            if (name.capital && !token.capital) || fold(token.text(text)) != name.folded {
+                return None;
+            }
+            place += 1;
+        }
+        Some(place)
     }
 }
 
-/// Whether a name is not a part of a longer one: "Bretagne Romantique", "Collines de Normandie".
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = just_before(text, range.start);
-    let after = text.get(range.end..).unwrap_or_default();
-    let goes_on = pattern!(r"^(?:-\p{L}| (?-i:\p{Lu}))").is_match(after);
-    let belongs = pattern!(r"((?-i:\p{Lu})\p{L}*) (?:de |d'|du |-)$").captures(before).is_some_and(|found| {
-        let owner = found.get(1).map_or("", |word| word.as_str());
-        // An acronym (COPIL) owns no place; a thing with a capital does, unless it is an office.
-        owner.chars().any(char::is_lowercase) && !BEFORE.contains(&fold(owner).as_str())
-    });
-    !goes_on && !belongs && !before.ends_with('-')
+/// A mark within a name: "Hauts-de-France", "Alpes / Côte".
+fn is_joint(sense: Sense) -> bool {
+    matches!(sense, Sense::Mark('-' | '/' | '–'))
+}
+
+/// Whether a name is not a part of a longer one: "Bretagne Romantique", "Collines de Normandie", « Normandie 2030 ».
+fn stands_alone(text: &str, tokens: &[Token], name: Range<usize>) -> bool {
+    let sense = |place: usize| tokens.get(place).map_or(Sense::Mark('\0'), |token| token.sense);
+    let back = |by: usize| name.start.checked_sub(by).and_then(|place| tokens.get(place));
+    let goes_on = match tokens.get(name.end) {
+        Some(next) if next.sense == Sense::Mark('-') => {
+            next.glued && tokens.get(name.end + 1).is_some_and(|next| next.glued)
+        }
+        Some(next) if matches!(next.sense, Sense::Digits(_, 4)) => true,
+        Some(next) => {
+            next.capital && next.sense != Sense::Word(Word::Mister) && !matches!(sense(name.end), Sense::Mark(_))
+        }
+        None => false,
+    };
+    let before = back(1).map(|token| token.sense);
+    let hyphen = before == Some(Sense::Mark('-')) && tokens.get(name.start).is_some_and(|token| token.glued);
+    let of = matches!(before, Some(Sense::Word(Word::De | Word::Du)));
+    let belongs = of
+        && back(2).is_some_and(|owner| {
+            // An acronym (COPIL) owns no place; a thing with a capital does, unless it is an office or begins the sentence.
+            let word = owner.text(text);
+            owner.capital
+                && name.start > 2
+                && word.chars().any(char::is_lowercase)
+                && !BEFORE.contains(&fold(word).as_str())
+        });
+    !goes_on && !belongs && !hyphen
 }
 
 /// Whether the text calls it a region: "la région Sud", or a list of regions that it goes on with.
-fn is_called_region(text: &str, range: &Range<usize>, last: Option<&Named>) -> bool {
-    let before = just_before(text, range.start);
-    let listed = last.and_then(|last| text.get(last.range.end..range.start));
+fn is_called_region(text: &str, tokens: &[Token], name: Range<usize>, last: Option<&Named>) -> bool {
+    let sense = |place: usize| tokens.get(place).map_or(Sense::Mark('\0'), |token| token.sense);
+    let mut before = name.start;
+    while before > 0 && matches!(sense(before - 1), Sense::Word(Word::De | Word::Du | Word::La | Word::Le)) {
+        before -= 1;
+    }
+    let region = before > 0 && sense(before - 1) == Sense::Noun(Noun::Region);
+    let listed = last.is_some_and(|last| {
+        let between = tokens.get(last.tokens.end..name.start).unwrap_or_default();
+        !between.is_empty()
+            && between.len() <= 4
+            && between.iter().all(|token| {
+                matches!(
+                    token.sense,
+                    Sense::Mark(',') | Sense::Word(Word::And | Word::Or | Word::Then | Word::De | Word::La | Word::Le)
+                )
+            })
+    });
     // With its capital, "La Réunion" is the island; "Réunion" is a meeting too where it begins the sentence.
-    let name = fold(text.get(range.clone()).unwrap_or_default());
-    let island = name == "la reunion" || (name == "reunion" && !before.is_empty());
-    pattern!(r"\brégions? (?:du |de la |de |la )?$").is_match(before)
-        || listed.is_some_and(|between| pattern!(r"^(?:, | et | et de | ou | puis )(?:la |le )?$").is_match(between))
-        || island
+    let words = tokens.get(name.clone()).unwrap_or_default();
+    let folded: Vec<String> = words.iter().map(|token| fold(token.text(text))).collect();
+    let island = folded == ["la", "reunion"] || (folded == ["reunion"] && name.start > 0);
+    region || listed || island
 }
 
-/// The towns of a text: the names after "à", "à Lyon", "à Saint-Laurent du Maroni", in bytes.
+/// The towns of a sentence: the names after "à", "à Lyon", "à Saint-Laurent du Maroni", in tokens.
 #[must_use]
-pub fn towns(text: &str, regions: &[Named]) -> Vec<Range<usize>> {
-    pattern!(
-        r"\bà ((?-i:(?:L[ae]s? )?\p{Lu}[\p{L}']*(?:-[\p{L}']+)*(?: (?:du|de la|des) \p{Lu}[\p{L}]+(?:-\p{L}+)*)?))"
-    )
-    .captures_iter(text)
-    .filter_map(|found| found.get(1))
-    .filter(|name| !pattern!(r"^(?:M|Mme|MM|Monsieur|Madame|État|Etat|Région|La|Le|Les)$").is_match(name.as_str()))
-    .map(|name| name.range())
-    .filter(|name| !regions.iter().any(|region| region.range.start < name.end && name.start < region.range.end))
-    .collect()
+pub fn towns(text: &str, tokens: &[Token], regions: &[Named]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (place, token) in tokens.iter().enumerate() {
+        let at = token.sense == Sense::Word(Word::At) || (token.capital && token.text(text) == "A");
+        let Some(first) = tokens.get(place + 1).filter(|first| at && first.capital) else { continue };
+        let start = place + 1;
+        let mut end = start + 1;
+        let article = matches!(first.sense, Sense::Word(Word::Le | Word::La | Word::Les));
+        if article {
+            if !tokens.get(end).is_some_and(|next| next.capital) {
+                continue;
+            }
+            end += 1;
+        } else if !matches!(first.sense, Sense::Unknown | Sense::Word(Word::L)) || is_title(first.text(text)) {
+            continue;
+        }
+        loop {
+            let next = tokens.get(end);
+            let glued = |place: usize| tokens.get(place).is_some_and(|token| token.glued);
+            let hyphen = next.is_some_and(|next| next.sense == Sense::Mark('-')) && glued(end) && glued(end + 1);
+            let of = next.is_some_and(|next| matches!(next.sense, Sense::Word(Word::Du | Word::De | Word::Des)));
+            let goes_on = hyphen || (of && tokens.get(end + 1).is_some_and(|next| next.capital));
+            if !goes_on {
+                break;
+            }
+            end += 2;
+        }
+        let end = end.min(tokens.len());
+        if !regions.iter().any(|region| region.tokens.start < end && start < region.tokens.end) {
+            found.push(start..end);
+        }
+    }
+    found
 }
 
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    pattern!(r"[\p{L}\p{N}]+").find_iter(text).map(|found| (found.range(), found.as_str()))
+/// Words with a capital after "à" that are no towns.
+fn is_title(word: &str) -> bool {
+    matches!(word, "M" | "Mme" | "MM" | "Monsieur" | "Madame" | "État" | "Etat" | "Région")
 }
 
+/// A word in lower case, without accents and without its apostrophe.
 fn fold(word: &str) -> String {
-    deunicode::deunicode(word).to_lowercase()
+    deunicode::deunicode(word.trim_end_matches('\'')).to_lowercase()
 }
 
 #[cfg(test)]
@@ -162,7 +229,7 @@ mod tests {
     }
 
     fn codes(text: &str) -> Vec<String> {
-        gazetteer().regions(text).into_iter().map(|named| named.region.to_string()).collect()
+        gazetteer().regions(text, &tokens(text)).into_iter().map(|named| named.region.to_string()).collect()
     }
 
     #[test]
@@ -194,7 +261,11 @@ mod tests {
     #[test]
     fn towns_follow_their_preposition() {
         let text = "s'est déroulée à Lyon, à Saint-Laurent du Maroni, à La Rochelle, à Mme X, à La Réunion";
-        let found: Vec<&str> = towns(text, &gazetteer().regions(text)).into_iter().map(|range| &text[range]).collect();
+        let tokens = tokens(text);
+        let found: Vec<&str> = towns(text, &tokens, &gazetteer().regions(text, &tokens))
+            .into_iter()
+            .map(|town| &text[tokens[town.start].start..tokens[town.end - 1].end])
+            .collect();
         assert_eq!(found, ["Lyon", "Saint-Laurent du Maroni", "La Rochelle"]);
     }
 }

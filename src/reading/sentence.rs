@@ -1,79 +1,87 @@
-//! A text cut into sentences, and a sentence into clauses.
+//! A text cut into sentences, as runs of its tokens.
 
 use std::ops::Range;
+
+use super::lexicon::{Sense, Word};
+use super::token::Token;
 
 /// What ends with a full stop without ending a sentence.
 const ABBREVIATIONS: [&str; 12] = ["M", "MM", "Mme", "Mmes", "Mgr", "Dr", "St", "art", "cf", "al", "p", "n"];
 
-/// The most bytes that a sentence may have; a longer one is cut at a space. It keeps the work proportional to the text.
-const LONGEST: usize = 4000;
+/// The most tokens that a sentence may have; a longer one is cut. It keeps the work proportional to the text.
+const LONGEST: usize = 600;
 
-/// The sentences of a plain text, in bytes, without the spaces around them. A line's end ends a sentence.
+/// The sentences of a plain text, each a run of its tokens. A line's end ends a sentence and belongs to none.
 #[must_use]
-pub fn sentences(text: &str) -> Vec<Range<usize>> {
+pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (place, character) in text.char_indices() {
-        let end = place + character.len_utf8();
-        let ends = match character {
-            '\n' | '…' | '!' | '?' => true,
-            '.' => !is_abbreviation(text.get(start..place).unwrap_or_default()),
-            ' ' if place - start > LONGEST => true,
+    for (place, token) in tokens.iter().enumerate() {
+        let Sense::Mark(mark) = token.sense else {
+            if place.saturating_sub(start) > LONGEST {
+                found.push(start..place);
+                start = place;
+            }
+            continue;
+        };
+        let line = mark == '\n';
+        let ends = match mark {
+            '\n' => true,
+            '…' | '!' | '?' => begins_sentence(tokens.get(place + 1..).unwrap_or_default()),
+            '.' => {
+                let before = place.checked_sub(1).and_then(|before| tokens.get(before)).filter(|_| token.glued);
+                begins_sentence(tokens.get(place + 1..).unwrap_or_default())
+                    && !before.is_some_and(|before| is_abbreviation(before.text(text), before.sense))
+            }
             _ => false,
         };
-        if ends && (matches!(character, '\n' | ' ') || begins_sentence(text.get(end..).unwrap_or_default())) {
-            push_trimmed(text, start..end, &mut found);
-            start = end;
+        if ends {
+            let mut end = if line { place } else { place + 1 };
+            // "« Oui. » Puis": the mark that closes the quotation belongs to it.
+            while !line && matches!(tokens.get(end).map(|next| next.sense), Some(Sense::Mark('»' | ')' | '"'))) {
+                end += 1;
+            }
+            if start < end {
+                found.push(start..end);
+            }
+            start = if line { place + 1 } else { end };
         }
     }
-    push_trimmed(text, start..text.len(), &mut found);
-    found
-}
-
-/// The clauses of a sentence: its parts between semicolons, in bytes of the text.
-#[must_use]
-pub fn clauses(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = sentence.start;
-    for (place, _) in text.get(sentence.clone()).unwrap_or_default().match_indices(';') {
-        push_trimmed(text, start..sentence.start + place, &mut found);
-        start = sentence.start + place + 1;
+    if start < tokens.len() {
+        found.push(start..tokens.len());
     }
-    push_trimmed(text, start..sentence.end, &mut found);
     found
 }
 
 /// Whether a sentence may begin here: after a space, with a capital, a digit or an opening mark.
-fn begins_sentence(rest: &str) -> bool {
-    let next = rest.trim_start_matches([' ', '»', ')', '"']);
-    next.len() < rest.len()
-        && next
-            .chars()
-            .next()
-            .is_some_and(|first| first.is_uppercase() || first.is_ascii_digit() || "«(\"\n–—-".contains(first))
-}
-
-fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || ABBREVIATIONS.contains(&word)
-}
-
-fn push_trimmed(text: &str, range: Range<usize>, into: &mut Vec<Range<usize>>) {
-    let words = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + (words.len() - words.trim_start().len());
-    let end = start + words.trim().len();
-    if start < end {
-        into.push(start..end);
+fn begins_sentence(rest: &[Token]) -> bool {
+    let next = rest.iter().find(|token| !matches!(token.sense, Sense::Mark('»' | ')' | '"')));
+    match (rest.first(), next) {
+        (None, _) | (_, None) => true,
+        (Some(first), Some(next)) => {
+            let spaced = !first.glued || !next.glued || matches!(next.sense, Sense::Mark('\n'));
+            let opens = matches!(next.sense, Sense::Mark('«' | '(' | '"' | '\n' | '–' | '—' | '-') | Sense::Digits(..));
+            spaced && (next.capital || opens)
+        }
     }
+}
+
+fn is_abbreviation(word: &str, sense: Sense) -> bool {
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    initial || ABBREVIATIONS.contains(&word) || sense == Sense::Word(Word::Mister)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::token::tokens;
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        sentences(text).into_iter().map(|range| &text[range]).collect()
+        let tokens = tokens(text);
+        sentences(text, &tokens)
+            .into_iter()
+            .map(|range| &text[tokens[range.start].start..tokens[range.end - 1].end])
+            .collect()
     }
 
     #[test]
@@ -91,12 +99,5 @@ mod tests {
         );
         assert_eq!(cut("Première ligne\nseconde ! « Oui. »"), ["Première ligne", "seconde !", "« Oui. »"]);
         assert!(cut(" \n ").is_empty());
-    }
-
-    #[test]
-    fn a_semicolon_ends_a_clause() {
-        let text = "Il s'est tenu ; le suivant aura lieu.";
-        let parts: Vec<&str> = clauses(text, 0..text.len()).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(parts, ["Il s'est tenu", "le suivant aura lieu."]);
     }
 }

@@ -12,8 +12,8 @@ use std::ops::Range;
 pub struct Plain<'a> {
     stored: &'a str,
     text: String,
-    /// For each byte of `text`, where the character of the stored text is that it comes from.
-    origins: Vec<Origin>,
+    /// Where the distance between the two texts changes: a byte of `text`, and its byte in the stored text.
+    shifts: Vec<(usize, usize)>,
 }
 
 /// Words of a stored text.
@@ -25,31 +25,24 @@ pub struct Quote<'a> {
     pub characters: Range<usize>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Origin {
-    character: usize,
-    bytes: (usize, usize),
-}
-
 impl<'a> Plain<'a> {
     /// Makes a stored text plain.
     #[must_use]
     pub fn new(stored: &'a str) -> Self {
-        let (text, origins) = (String::with_capacity(stored.len()), Vec::with_capacity(stored.len()));
-        let mut plain = Plain { stored, text, origins };
-        for (character, (byte, stored)) in stored.char_indices().enumerate() {
-            let origin = Origin { character, bytes: (byte, byte + stored.len_utf8()) };
-            match stored {
+        let mut plain = Plain { stored, text: String::with_capacity(stored.len()), shifts: vec![(0, 0)] };
+        for (byte, character) in stored.char_indices() {
+            match character {
+                '!'..='~' => plain.push(character, byte),
                 '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-                '’' | '‘' | 'ʼ' => plain.push('\'', origin),
-                '\u{2010}' | '\u{2011}' => plain.push('-', origin),
-                '\n' | '\r' => plain.push('\n', origin),
+                '’' | '‘' | 'ʼ' => plain.push('\'', byte),
+                '\u{2010}' | '\u{2011}' => plain.push('-', byte),
+                '\n' | '\r' => plain.push('\n', byte),
                 space if space.is_whitespace() => {
                     if !plain.text.ends_with(' ') {
-                        plain.push(' ', origin);
+                        plain.push(' ', byte);
                     }
                 }
-                other => plain.push(other, origin),
+                other => plain.push(other, byte),
             }
         }
         plain
@@ -64,20 +57,30 @@ impl<'a> Plain<'a> {
     /// The words of the stored text that a run of bytes of the plain text stands for.
     #[must_use]
     pub fn quote(&self, bytes: Range<usize>) -> Quote<'a> {
-        let first = self.origins.get(bytes.start);
-        let last = bytes.end.checked_sub(1).and_then(|last| self.origins.get(last));
-        match (first, last) {
-            (Some(first), Some(last)) if !bytes.is_empty() => Quote {
-                words: self.stored.get(first.bytes.0..last.bytes.1).unwrap_or_default(),
-                characters: first.character..last.character + 1,
-            },
-            _ => Quote { words: "", characters: 0..0 },
-        }
+        let last = self.text.get(bytes.clone()).and_then(|words| words.char_indices().next_back());
+        let Some((last, _)) = last else { return Quote { words: "", characters: 0..0 } };
+        let start = self.origin(bytes.start);
+        let last = self.origin(bytes.start + last);
+        let end = last + self.stored.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let words = self.stored.get(start..end).unwrap_or_default();
+        let first = self.stored.get(..start).unwrap_or_default().chars().count();
+        Quote { words, characters: first..first + words.chars().count() }
     }
 
-    fn push(&mut self, character: char, origin: Origin) {
+    /// The byte of the stored text that a byte of the plain text comes from.
+    fn origin(&self, byte: usize) -> usize {
+        let shift = self.shifts.partition_point(|(plain, _)| *plain <= byte).saturating_sub(1);
+        self.shifts.get(shift).map_or(0, |(plain, stored)| stored + (byte - plain))
+    }
+
+    fn push(&mut self, character: char, byte: usize) {
+        let here = self.text.len();
+        if let Some((plain, stored)) = self.shifts.last().copied()
+            && stored + (here - plain) != byte
+        {
+            self.shifts.push((here, byte));
+        }
         self.text.push(character);
-        self.origins.resize(self.text.len(), origin);
     }
 }
 

@@ -2,34 +2,41 @@
 //! vous fournir".
 
 use super::FactKind;
-use super::clause::{Clause, Draft, gap};
+use super::draft::Draft;
+use super::scene::{Owner, Scene};
+use super::thing::What;
 use crate::reading::dates::Said;
+use crate::reading::lexicon::{Noun, Sense};
 use crate::reading::pattern::pattern;
 
-/// A fact where a clause names such a calendar and says that the Region can give it. The Region is the one that the
-/// clause names; where it names none or several, the holder stays unknown.
-pub(super) fn drafts(clause: &mut Clause<'_>) -> Vec<Draft> {
-    let calendar =
-        pattern!(r"\b(?:l'|un |le |cet? )?(?:agenda|calendrier|échéancier)s? (?:des |de |de la |de ces )signatures?\b")
-            .find(clause.text);
+/// A fact where a sentence names such a calendar and says that the Region can give it. The Region is the one that the
+/// sentence names; where it names none or several, the holder stays unknown.
+pub(super) fn held(scene: &Scene<'_>, drafts: &[Draft]) -> Option<Draft> {
+    let calendar = scene.things.iter().find(|thing| {
+        thing.what == What::Calendar
+            && (thing.tokens.end..thing.tokens.end + 3).any(|place| scene.sense(place) == Sense::Noun(Noun::Signature))
+    })?;
+    let (first, last) = (scene.tokens.first()?.start, scene.tokens.last()?.end);
+    let text = scene.text.get(first..last)?;
     let held = pattern!(
         r"\bque (?:la|cette|chaque) région (?:pourra|peut|saura|est en mesure de|sera en mesure de) (?:\p{L}+ )?(?:fournir|communiquer|transmettre|adresser|indiquer|remettre)\b|\b(?:détenue?s?|tenue?s?|conservée?s?) par (?:la|le conseil) région(?:al)?\b|\b(?:auprès de|disponible à) la région\b"
     )
-    .find(clause.text);
-    let (Some(calendar), Some(held)) = (calendar, held) else { return Vec::new() };
-    let (calendar, held) = (calendar.range(), held.range());
+    .find(text)?;
+    let token = |byte: usize| scene.tokens.iter().position(|token| token.end > first + byte).unwrap_or_default();
+    let held = token(held.start())..token(held.end().saturating_sub(1)) + 1;
 
-    // The day on which it was set: "à cette occasion", or the nearest date that is no other event's.
-    let free = clause.dates.iter().enumerate().filter(|(_, date)| {
-        date.expression.said == Said::SameDay || (date.dates.is_none() && date.expression.said != Said::Now)
+    // The day on which it was set: "à cette occasion", or a date that is no event's.
+    let own = |draft: &Draft| draft.kind != FactKind::OtherDated;
+    let date = (0..scene.dates.len()).find(|place| {
+        scene.dates.get(*place).is_some_and(|date| {
+            let taken = drafts.iter().any(|draft| own(draft) && draft.date == Some(*place));
+            date.expression.said == Said::SameDay
+                || (!taken && date.owner != Owner::Act && date.expression.said != Said::Now)
+        })
     });
-    let date = free.min_by_key(|(_, date)| gap(&date.expression.range, &calendar)).map(|(place, _)| place);
-    let mut pieces = vec![calendar, held];
-    if let Some(date) = date.and_then(|date| clause.dates.get_mut(date)) {
-        date.taken = true;
-        pieces.push(date.expression.range.clone());
-    }
-    let regions = clause.region_codes();
+    let mut pieces = vec![calendar.tokens.start..calendar.tokens.end + 2, held];
+    pieces.extend(date.and_then(|date| scene.dates.get(date)).map(|date| date.expression.tokens.clone()));
+    let regions = scene.regions_within(0..scene.tokens.len());
     let holder = if let [only] = regions.as_slice() { Some(*only) } else { None };
-    vec![Draft { date, regions, holder, ..Draft::new(FactKind::CalendarHeld, pieces) }]
+    Some(Draft { date, regions, holder, ..Draft::new(FactKind::CalendarHeld, pieces) })
 }

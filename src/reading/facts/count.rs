@@ -3,90 +3,273 @@
 use std::ops::Range;
 
 use super::FactKind;
-use super::clause::{Clause, Draft, overlap};
-use crate::reading::pattern::pattern;
+use super::draft::{Draft, asked, regions};
+use super::predicate::{Predicate, When};
+use super::scene::{Owner, Scene, overlap};
+use super::thing::{Thing, What};
+use crate::programme::region::RegionCode;
+use crate::reading::dates::{Bound, Lead, Said};
+use crate::reading::lexicon::{Sense, Verb, Word};
+use crate::reading::numbers::Number;
 
 /// A number with what it counts.
-pub(super) struct Count {
-    pub(super) number: u32,
-    pub(super) approx: bool,
-    /// The number's bytes; in a list, those of its first number to its own.
-    pub(super) range: Range<usize>,
-    /// The noun's bytes.
-    pub(super) noun: Range<usize>,
-    /// Whether it counts territories; else contracts.
-    territories: bool,
+struct Count {
+    number: usize,
+    /// What stands for the counted things, by its place.
+    thing: usize,
+    what: What,
 }
 
-/// The counts of a clause. In "les 136, puis 141 territoires" both numbers count territories.
-pub(super) fn counts(clause: &Clause<'_>) -> Vec<Count> {
-    let mut found: Vec<Count> = Vec::new();
-    for (place, number) in clause.numbers.iter().enumerate().rev() {
-        let after = clause.text.get(number.range.end..).unwrap_or_default();
-        let noun = pattern!(
-            r"^ (?:de |d')?(?:(?:premiers?|premières?|nouveaux|nouvelles|autres|derniers|dernières|seuls|seules) )*(?:(?P<territory>(?:« )?territoires?\b(?: d'industries?)?)|(?P<contract>(?:contrats?|protocoles?|conventions?|avenants?|pactes?)\b))"
-        )
-        .captures(after)
-        .and_then(|words| Some((words.name("territory").or_else(|| words.name("contract"))?, words.name("territory").is_some())));
-        let counted = match noun {
-            Some((noun, territories)) => {
-                Some((number.range.end + noun.start()..number.range.end + noun.end(), territories))
-            }
-            None => {
-                let next = clause.numbers.get(place + 1);
-                let joined = next.and_then(|next| clause.text.get(number.range.end..next.range.start));
-                let joined = joined.is_some_and(|words| pattern!(r"^,? (?:puis|et|ou|à) $").is_match(words));
-                let same =
-                    found.last().filter(|last| joined && next.is_some_and(|next| next.range.end == last.range.end));
-                same.map(|last| (last.noun.clone(), last.territories))
-            }
+/// A fact for each number of territories or contracts that no dated fact has taken.
+pub(super) fn counted(scene: &Scene<'_>, dated: &[Draft]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for count in counts(scene) {
+        let (Some(number), Some(thing)) = (scene.numbers.get(count.number), scene.things.get(count.thing)) else {
+            continue;
         };
-        if let Some((noun, territories)) = counted {
-            for listed in found.iter_mut().filter(|listed| listed.noun == noun) {
-                listed.range.start = number.range.start;
-            }
-            let (number, approx, range) = (number.value, number.approx, number.range.clone());
-            found.push(Count { number, approx, range, noun, territories });
+        // A number of contracts that a date has taken is told with it.
+        if dated.iter().any(|draft| draft.number == Some(number.value) && is_of_contracts(draft.kind)) {
+            continue;
+        }
+        let draft = match count.what {
+            What::Territory => territories(scene, number, thing),
+            _ => contracts(scene, number, thing, count.thing),
+        };
+        drafts.extend(draft);
+    }
+    drafts
+}
+
+fn is_of_contracts(kind: FactKind) -> bool {
+    matches!(kind, FactKind::ContractSigned | FactKind::ContractPlanned | FactKind::ContractsCounted)
+}
+
+/// The numbers of a sentence that count what is ours.
+fn counts(scene: &Scene<'_>) -> Vec<Count> {
+    let mut found: Vec<Count> = Vec::new();
+    for (place, number) in scene.numbers.iter().enumerate().rev() {
+        let own = scene.things.iter().position(|thing| thing.number == Some(place));
+        let thing = own.or_else(|| {
+            // "136, puis 141 territoires", "neuf des quatorze territoires", "quatre contrats sur vingt-cinq".
+            let next = scene.numbers.get(place + 1)?;
+            let between = number.tokens.end..next.tokens.start;
+            let joined = between.len() <= 3
+                && between.clone().all(|place| {
+                    matches!(
+                        scene.sense(place),
+                        Sense::Mark(',')
+                            | Sense::Word(
+                                Word::Then
+                                    | Word::And
+                                    | Word::Or
+                                    | Word::At
+                                    | Word::Des
+                                    | Word::De
+                                    | Word::Les
+                                    | Word::Ces
+                            )
+                    )
+                });
+            found.last().filter(|last| joined && last.number == place + 1).map(|last| last.thing)
+        });
+        let thing = thing.or_else(|| {
+            let of = number.tokens.start.checked_sub(1).filter(|before| scene.is(*before, Word::On))?;
+            let before = scene
+                .things
+                .iter()
+                .position(|thing| thing.tokens.end <= of && of <= thing.tokens.end + 3 && thing.number.is_some())?;
+            let noun = matches!(scene.sense(number.tokens.end), Sense::Unknown | Sense::Noun(_));
+            (!noun).then_some(before)
+        });
+        if let Some(thing) = thing
+            && let Some(what) = scene.things.get(thing).map(|thing| thing.what)
+            && matches!(what, What::Territory | What::Contract | What::Signature)
+            && !(what == What::Signature && scene.things.get(thing).is_some_and(|thing| !thing.pronoun))
+        {
+            found.push(Count { number: place, thing, what });
         }
     }
     found.reverse();
     found
 }
 
-/// A fact for each number of territories. A number of contracts says nothing without the verb of its event.
-pub(super) fn drafts(clause: &mut Clause<'_>) -> Vec<Draft> {
-    let date = clause.now();
-    let mut drafts = Vec::new();
-    for count in counts(clause).into_iter().filter(|count| count.territories) {
-        let mut pieces = vec![count.range.clone(), count.noun.clone()];
-        pieces.extend(date.and_then(|now| clause.dates.get(now)).map(|now| now.expression.range.clone()));
-        let regions = clause.regions.iter().filter(|named| is_of(clause.text, &named.range, &count.noun));
-        let regions: Vec<_> = regions.map(|named| (named.range.clone(), named.region)).collect();
-        pieces.extend(regions.iter().map(|(range, _)| range.clone()));
-        drafts.push(Draft {
-            date,
-            number: Some(count.number),
-            approx: count.approx,
-            regions: regions.into_iter().map(|(_, region)| region).collect(),
-            ..Draft::new(FactKind::TerritoriesCounted, pieces)
-        });
-    }
-    if let Some(now) = date.filter(|_| !drafts.is_empty()).and_then(|now| clause.dates.get_mut(now)) {
-        now.taken = true;
-    }
-    drafts
+/// The predicate whose clause a thing is in: the one that it is the subject of, else the nearest.
+fn predicate_of<'s>(scene: &'s Scene<'_>, thing: &Thing, at: usize) -> Option<&'s Predicate> {
+    let subject = scene.predicates.iter().find(|predicate| scene.subject(predicate).1 == Some(at));
+    subject.or_else(|| {
+        scene.predicates.iter().filter(|predicate| overlap(&scene.clause(predicate), &thing.tokens)).min_by_key(
+            |predicate| {
+                predicate.tokens.start.abs_diff(thing.tokens.end).min(predicate.tokens.end.abs_diff(thing.tokens.start))
+            },
+        )
+    })
 }
 
-/// Whether a region is the one whose territories are counted: "13 territoires des Hauts-de-France", "En Bretagne,
-/// 11 territoires".
-fn is_of(text: &str, region: &Range<usize>, noun: &Range<usize>) -> bool {
-    let before = text.get(..region.start).unwrap_or_default();
-    let leads = pattern!(
-        r"^(?:en|dans|pour|à|concernant|s'agissant)(?: (?:de |d'|des |du )?(?:la |les |le |l')?(?:région )?)?$"
-    );
-    let follows = text.get(noun.end..region.start).is_some_and(|between| {
-        pattern!(r"^(?: »)?(?: situés)? (?:de |des |du |d'|en |dans )(?:la |les |le |l')?(?:région )?$")
-            .is_match(between)
+fn territories(scene: &Scene<'_>, number: &Number, thing: &Thing) -> Option<Draft> {
+    let at = scene.things.iter().position(|one| one.tokens == thing.tokens)?;
+    let predicate = predicate_of(scene, thing, at);
+    let own = thing.number.and_then(|own| scene.numbers.get(own)).is_some_and(|own| own.tokens == number.tokens);
+    let whole = scene.is(number.tokens.start.wrapping_sub(1), Word::Des)
+        || scene.is(number.tokens.start.wrapping_sub(1), Word::On);
+    let part = !own && matches!(scene.sense(number.tokens.end), Sense::Word(Word::Des | Word::De));
+    // "neuf des quatorze territoires ont signé": nine contracts, fourteen territories.
+    let verb = predicate.map(|predicate| scene.verb(predicate));
+    let signs = predicate.is_some_and(|predicate| {
+        verb == Some(Verb::Sign) && !predicate.passive && thing.tokens.end <= predicate.tokens.start
     });
-    !overlap(region, noun) && (follows || leads.is_match(before))
+    if signs && !whole && (part || (own && !any_part(scene, number))) {
+        let predicate = predicate?;
+        return contract_fact(scene, number, thing, Some(predicate), Verb::Sign);
+    }
+    // "elle concerne trois territoires": what is signed there.
+    let concerned = predicate.is_some_and(|predicate| {
+        predicate.verb == Verb::Concern && matches!(scene.subject(predicate).0, What::Signature | What::Contract)
+    });
+    if concerned {
+        return None;
+    }
+    // "neuf des quatorze territoires ont signé à ce jour": the day is that of the signing.
+    let whole_of_part = any_part(scene, number);
+    let (date, mut pieces) = if whole_of_part { (None, Vec::new()) } else { as_of(scene, predicate, thing) };
+    pieces.push(number.tokens.clone());
+    pieces.push(thing.tokens.clone());
+    let foreign =
+        asked(scene, predicate, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when == When::Future);
+    (!foreign).then(|| Draft {
+        date,
+        number: Some(number.value),
+        approx: number.approx || scene.is(thing.tokens.end, Word::About),
+        regions: if part { Vec::new() } else { territory_regions(scene, thing, predicate) },
+        ..Draft::new(FactKind::TerritoriesCounted, pieces)
+    })
+}
+
+/// Whether another number says how many of these.
+fn any_part(scene: &Scene<'_>, number: &Number) -> bool {
+    scene.numbers.iter().any(|other| {
+        other.tokens.end < number.tokens.start
+            && number.tokens.start - other.tokens.end <= 2
+            && matches!(scene.sense(other.tokens.end), Sense::Word(Word::Des | Word::De))
+    })
+}
+
+/// The regions whose territories are counted: "13 territoires des Hauts-de-France", "En Bretagne, 11 territoires", "la
+/// Normandie compte 11 territoires".
+fn territory_regions(scene: &Scene<'_>, thing: &Thing, predicate: Option<&Predicate>) -> Vec<RegionCode> {
+    let own = scene.regions_of(thing);
+    if !own.is_empty() {
+        // "territoires" may be followed by its region at once, and not by another clause's.
+        return own;
+    }
+    if let Some(predicate) = predicate.filter(|predicate| {
+        matches!(predicate.verb, Verb::Count | Verb::Have) && predicate.tokens.end <= thing.tokens.start
+    }) {
+        let subject = scene.regions_within(scene.clause(predicate).start..predicate.tokens.start);
+        if !subject.is_empty() {
+            return subject;
+        }
+    }
+    scene.leading_regions(thing.tokens.start)
+}
+
+fn contracts(scene: &Scene<'_>, number: &Number, thing: &Thing, at: usize) -> Option<Draft> {
+    let predicate = predicate_of(scene, thing, at);
+    let verb = predicate.map_or(Verb::Other, |predicate| scene.verb(predicate));
+    contract_fact(scene, number, thing, predicate, verb)
+}
+
+/// The fact of a number of contracts without a day of its own.
+fn contract_fact(
+    scene: &Scene<'_>,
+    number: &Number,
+    thing: &Thing,
+    predicate: Option<&Predicate>,
+    verb: Verb,
+) -> Option<Draft> {
+    let open = predicate.is_some_and(|predicate| {
+        // "avec celui de X, sept contrats auront été conclus": in all; "douze auront alors contractualisé": due.
+        let in_all = predicate.perfect && predicate.passive;
+        (predicate.when == When::Future && !in_all) || predicate.when == When::Due || predicate.negated
+    });
+    let due = matches!(verb, Verb::Prepare | Verb::Plan | Verb::PutOff | Verb::CallOff | Verb::Announce | Verb::Wish);
+    let announced = scene.things.iter().any(|other| announces(other, thing));
+    let kind = if due || open || (announced && verb != Verb::Other && verb != Verb::Sign) {
+        FactKind::ContractPlanned
+    } else {
+        FactKind::ContractsCounted
+    };
+    if asked(scene, predicate, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when != When::Past) {
+        return None;
+    }
+    let (mut date, mut pieces) = as_of(scene, predicate, thing);
+    if date.is_none()
+        && let Some(predicate) = predicate
+        && kind == FactKind::ContractPlanned
+    {
+        // "nous passerons la centaine à la rentrée".
+        date = scene.dates.iter().position(|date| {
+            matches!(date.owner, Owner::Predicate(place) if scene.predicates.get(place).is_some_and(|owner| owner.tokens == predicate.tokens))
+                && !matches!(date.expression.said, Said::Now | Said::SameDay | Said::Every(_))
+        });
+        pieces.extend(date.and_then(|date| scene.dates.get(date)).map(|date| date.expression.tokens.clone()));
+    }
+    pieces.extend([number.tokens.clone(), thing.tokens.clone()]);
+    pieces.extend(
+        scene.things.iter().filter(|other| announced && announces(other, thing)).map(|other| other.tokens.clone()),
+    );
+    pieces.extend(predicate.map(|predicate| predicate.tokens.clone()));
+    let at = scene.things.iter().position(|one| one.tokens == thing.tokens);
+    Some(Draft {
+        date,
+        number: Some(number.value),
+        approx: number.approx,
+        regions: regions(scene, at, predicate, &[], kind),
+        ..Draft::new(kind, pieces)
+    })
+}
+
+/// "la signature d'une dizaine de contrats": what is said of the signature is said of the contracts.
+fn announces(other: &Thing, thing: &Thing) -> bool {
+    let follows = other.tokens.end <= thing.tokens.start && thing.tokens.start <= other.tokens.end + 3;
+    other.what == What::Signature && follows
+}
+
+/// Whether a clause ends between two places.
+fn parted(scene: &Scene<'_>, one: usize, other: usize) -> bool {
+    let between = one.min(other)..one.max(other);
+    let joined = |place: usize| matches!(scene.sense(place), Sense::Word(Word::And | Word::But | Word::That));
+    between.clone().any(joined) || scene.predicates.iter().any(|verb| between.contains(&verb.tokens.end))
+}
+
+/// The date as of which a count holds: "à ce jour", "au 31 décembre", "depuis mars", "en mai la liste comptait".
+fn as_of(scene: &Scene<'_>, predicate: Option<&Predicate>, thing: &Thing) -> (Option<usize>, Vec<Range<usize>>) {
+    let clause = predicate.map_or(0..scene.tokens.len(), |predicate| scene.clause(predicate));
+    let start = scene.clause_start(thing.tokens.start);
+    let holds = |place: &usize| {
+        let Some(date) = scene.dates.get(*place) else { return false };
+        let expression = &date.expression;
+        let within = (clause.start.min(start)..clause.end).contains(&expression.core);
+        let own = match date.owner {
+            Owner::Predicate(owner) => predicate.is_none_or(|predicate| {
+                scene.predicates.get(owner).is_some_and(|owner| owner.tokens == predicate.tokens)
+            }),
+            Owner::Act => scene.word(expression.tokens.start.saturating_sub(3)).eq_ignore_ascii_case("selon"),
+            _ => false,
+        };
+        let state = predicate.is_some_and(|predicate| matches!(predicate.verb, Verb::Count | Verb::Be | Verb::Have));
+        match &expression.said {
+            Said::Now => within && (own || !parted(scene, expression.core, thing.tokens.start)),
+            Said::SameDay | Said::Every(_) | Said::Ago(..) => false,
+            _ if !own || !within => false,
+            Said::Calendar(_) if scene.is(expression.core.wrapping_sub(1), Word::Au) && expression.lead == Lead::Au => {
+                matches!(scene.sense(expression.core), Sense::Digits(..) | Sense::Rank(_))
+                    && !matches!(predicate.map(|one| one.verb), Some(Verb::PutOff))
+            }
+            _ => expression.bound == Some(Bound::Since) || state,
+        }
+    };
+    let date = (0..scene.dates.len()).find(holds);
+    let pieces =
+        date.and_then(|date| scene.dates.get(date)).map(|date| date.expression.tokens.clone()).into_iter().collect();
+    (date, pieces)
 }

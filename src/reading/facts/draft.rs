@@ -1,0 +1,240 @@
+//! From what stands in a sentence to facts.
+
+mod number;
+mod region;
+
+use std::ops::Range;
+
+use super::FactKind;
+use super::kind::kind;
+use super::predicate::{Mood, Predicate, When};
+use super::scene::{Owner, Scene};
+use super::thing::What;
+use crate::programme::region::RegionCode;
+use crate::reading::dates::{Bound, Lead, Place, Said};
+use crate::reading::lexicon::{Sense, Verb, Word};
+use number::number;
+pub(super) use region::regions;
+
+/// A fact in the making. Places are those of its scene.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) kind: FactKind,
+    /// The words that bear it out; the quote reaches from the first to the last.
+    pub(super) pieces: Vec<Range<usize>>,
+    /// Its date.
+    pub(super) date: Option<usize>,
+    pub(super) number: Option<u32>,
+    pub(super) approx: bool,
+    pub(super) regions: Vec<RegionCode>,
+    pub(super) holder: Option<RegionCode>,
+    pub(super) asserted: bool,
+}
+
+impl Draft {
+    pub(super) fn new(kind: FactKind, pieces: Vec<Range<usize>>) -> Self {
+        Draft {
+            kind,
+            pieces,
+            date: None,
+            number: None,
+            approx: false,
+            regions: Vec::new(),
+            holder: None,
+            asserted: true,
+        }
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        let start = self.pieces.iter().map(|piece| piece.start).min().unwrap_or_default();
+        start..self.pieces.iter().map(|piece| piece.end).max().unwrap_or_default()
+    }
+}
+
+/// The facts of the dates of a sentence: one each.
+pub(super) fn dated(scene: &Scene<'_>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (place, date) in scene.dates.iter().enumerate() {
+        let draft = match date.owner {
+            Owner::Thing(thing) => of_thing(scene, place, thing, &drafts),
+            Owner::Predicate(predicate) => of_predicate(scene, place, predicate, &drafts),
+            Owner::Nothing => of_nothing(scene, place),
+            Owner::Act => None,
+        };
+        drafts.extend(draft.or_else(|| other(scene, place)));
+    }
+    drafts
+}
+
+/// Signatures that are due somewhere, without a day: "le contrat sera signé à Lille".
+pub(super) fn placed(scene: &Scene<'_>, dated: &[Draft]) -> Vec<Draft> {
+    let told = |predicate: &Predicate| dated.iter().any(|draft| draft.range().contains(&predicate.tokens.start));
+    let due = |predicate: &&Predicate| {
+        predicate.mood == Mood::Finite && scene.verb(predicate) == Verb::Sign && predicate.when == When::Future
+    };
+    let drafts = scene.predicates.iter().filter(due).filter(|predicate| !told(predicate)).filter_map(|predicate| {
+        let (what, thing) = scene.subject(predicate);
+        let end = predicate.tokens.end;
+        let town = scene.towns.iter().find(|town| scene.is(end, Word::At) && town.start == end + 1)?;
+        let open =
+            matches!(what, What::Contract | What::Signature) && !asked(scene, Some(predicate), predicate.tokens.start);
+        let mut pieces = vec![predicate.tokens.clone(), town.clone()];
+        pieces.extend(thing.and_then(|place| scene.things.get(place)).map(|thing| thing.tokens.clone()));
+        let regions = regions(scene, thing, Some(predicate), dated, FactKind::ContractPlanned);
+        let number = thing
+            .and_then(|place| scene.things.get(place))
+            .and_then(|thing| number(scene, thing, FactKind::ContractPlanned).0);
+        open.then(|| Draft { number, regions, ..Draft::new(FactKind::ContractPlanned, pieces) })
+    });
+    drafts.collect()
+}
+
+/// A dated thing of no kind of ours.
+fn other(scene: &Scene<'_>, place: usize) -> Option<Draft> {
+    let date = scene.dates.get(place)?;
+    let marked = date.expression.said.names_days() || matches!(date.expression.said, Said::Ago(..));
+    marked
+        .then(|| Draft { date: Some(place), ..Draft::new(FactKind::OtherDated, vec![date.expression.tokens.clone()]) })
+}
+
+/// "le comité du 20 février", "la cérémonie du 17 mars".
+fn of_thing(scene: &Scene<'_>, place: usize, thing_at: usize, earlier: &[Draft]) -> Option<Draft> {
+    let (date, thing) = (scene.dates.get(place)?, scene.things.get(thing_at)?);
+    let predicate = scene
+        .predicates
+        .iter()
+        .filter(|predicate| predicate.mood == Mood::Finite)
+        .find(|predicate| scene.subject(predicate).1 == Some(thing_at))
+        .or_else(|| scene.nearest_predicate(&date.expression));
+    let moved = predicate.is_some_and(|predicate| {
+        matches!(predicate.verb, Verb::CallOff | Verb::PutOff)
+            || (predicate.negated && matches!(predicate.verb, Verb::Meet | Verb::Occur))
+                && scene.subject(predicate).1 == Some(thing_at)
+    });
+    let to_come = date.expression.side == Some(crate::reading::dates::Side::Next)
+        || predicate.is_some_and(|predicate| predicate.when == When::Future && date.expression.side.is_none());
+    let kind = match thing.what {
+        What::Committee if moved || to_come => FactKind::CopilPlanned,
+        What::Committee => FactKind::CopilHeld,
+        What::Signature if moved || to_come => FactKind::ContractPlanned,
+        What::Signature => FactKind::ContractSigned,
+        What::Contract if to_come || thing.plural => return None,
+        What::Contract => FactKind::ContractSigned,
+        What::Assembly if !to_come && !moved => FactKind::AssemblyHeld,
+        _ => return None,
+    };
+    let pieces = vec![thing.tokens.clone(), date.expression.tokens.clone()];
+    let held = matches!(kind, FactKind::CopilHeld | FactKind::ContractSigned);
+    Some(Draft {
+        date: Some(place),
+        number: number(scene, thing, kind).0,
+        regions: regions(scene, Some(thing_at), predicate, earlier, kind),
+        asserted: held || !asked(scene, predicate, thing.tokens.start),
+        ..Draft::new(kind, pieces)
+    })
+}
+
+/// "le comité s'est réuni le 2 juillet", "le contrat sera signé en mars".
+fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -> Option<Draft> {
+    let (date, predicate) = (scene.dates.get(place)?, scene.predicates.get(at)?);
+    let (mut what, mut thing_at) = scene.subject(predicate);
+    // "et celui du Mont des Avaloirs le 24", "un second le 14 mars": another of the kind, for the same verb.
+    let again = scene.things.iter().enumerate().rev().find(|(_, thing)| {
+        thing.pronoun
+            && !thing.same
+            && predicate.tokens.end <= thing.tokens.start
+            && thing.tokens.end <= date.expression.tokens.start
+    });
+    if let Some((other, thing)) = again
+        && matches!(thing.what, What::Contract | What::Committee | What::Signature)
+    {
+        what = thing.what;
+        thing_at = Some(other);
+    }
+    let verb = scene.verb(predicate);
+    let (mut what, thing_at) = (what, thing_at);
+    // "annoncé pour la mi-mai": a date is set.
+    let verb = if verb == Verb::Announce && scene.is_ahead(&date.expression) { Verb::Plan } else { verb };
+    // "et avec elle la signature envisagée": what goes the same way, at the same date.
+    let along = scene.things.iter().any(|thing| {
+        thing.what == What::Signature
+            && thing.tokens.start >= predicate.tokens.end
+            && (predicate.tokens.end..thing.tokens.start).any(|place| scene.is(place, Word::With))
+    });
+    if along && what == What::Other && predicate.when == When::Due {
+        what = What::Signature;
+    }
+    let subject = thing_at
+        .and_then(|place| scene.things.get(place))
+        .is_some_and(|thing| !thing.complement && thing.tokens.end <= predicate.tokens.start);
+    if let Said::Every(_) = date.expression.said {
+        let committee = what == What::Committee || scene.things.iter().any(|thing| thing.what == What::Committee);
+        let pieces = vec![predicate.tokens.clone(), date.expression.tokens.clone()];
+        return committee.then(|| Draft { date: Some(place), ..Draft::new(FactKind::CopilPlanned, pieces) });
+    }
+    if matches!(date.expression.said, Said::Now) {
+        return None;
+    }
+    let mut kind = kind(what, predicate, verb, date.expression.bound, subject)?;
+    let thing = thing_at.and_then(|place| scene.things.get(place));
+    let (number, approx) = thing.map_or((None, false), |thing| number(scene, thing, kind));
+    // "s'est tenu" with "prochain", "se tient" before its day: to come or held by the date itself.
+    if date.expression.side == Some(crate::reading::dates::Side::Next) && kind == FactKind::CopilHeld {
+        kind = FactKind::CopilPlanned;
+    }
+    // "Signés au 31 août", "depuis mars", "en 2003": a count as of a day, not signatures on it.
+    let whole_year = matches!(&date.expression.said, Said::Calendar(calendar) if calendar.place == Place::Year)
+        || matches!(date.expression.said, Said::Unit(crate::reading::lexicon::Unit::Year, _, None));
+    let as_of = (date.expression.lead == Lead::Au
+        && scene.is(date.expression.core.wrapping_sub(1), Word::Au)
+        && matches!(&date.expression.said, Said::Calendar(calendar) if matches!(calendar.place, Place::Day(..))))
+        || date.expression.bound == Some(Bound::Since)
+        || whole_year;
+    if kind == FactKind::ContractSigned && number.is_some() && as_of {
+        kind = FactKind::ContractsCounted;
+    }
+    let mut pieces = vec![predicate.tokens.clone(), date.expression.tokens.clone()];
+    pieces.extend(thing.map(|thing| thing.tokens.clone()));
+    pieces.extend(scene.speaker(predicate));
+    let past = predicate.when == When::Past && (predicate.relative || predicate.mood == Mood::Participle);
+    Some(Draft {
+        date: Some(place),
+        number,
+        approx,
+        regions: regions(scene, thing_at, Some(predicate), earlier, kind),
+        asserted: past || !asked(scene, Some(predicate), predicate.tokens.start),
+        ..Draft::new(kind, pieces)
+    })
+}
+
+/// A date without a verb: "Pas de signature avant juin", "Aucun comité depuis celui du 9 mai".
+fn of_nothing(scene: &Scene<'_>, place: usize) -> Option<Draft> {
+    let date = scene.dates.get(place)?;
+    let (thing_at, thing) = scene.things.iter().enumerate().rev().find(|(_, thing)| {
+        thing.tokens.end <= date.expression.tokens.start
+            && matches!(thing.what, What::Signature | What::Committee | What::Contract)
+    })?;
+    let denied = (thing.tokens.start.saturating_sub(2)..thing.tokens.end)
+        .any(|place| matches!(scene.sense(place), Sense::Word(Word::No | Word::Any)));
+    let future = date.expression.side == Some(crate::reading::dates::Side::Next)
+        || matches!(date.expression.bound, Some(Bound::NoLaterThan));
+    let kind = match thing.what {
+        What::Committee if future || denied => FactKind::CopilPlanned,
+        What::Committee => FactKind::CopilHeld,
+        _ if future || denied => FactKind::ContractPlanned,
+        What::Signature => FactKind::ContractSigned,
+        _ => return None,
+    };
+    let pieces = vec![thing.tokens.clone(), date.expression.tokens.clone()];
+    Some(Draft {
+        date: Some(place),
+        regions: regions(scene, Some(thing_at), None, &[], kind),
+        ..Draft::new(kind, pieces)
+    })
+}
+
+/// Whether a predicate is what the sentence asks.
+pub(super) fn asked(scene: &Scene<'_>, predicate: Option<&Predicate>, place: usize) -> bool {
+    let _ = predicate;
+    scene.asks.is_some_and(|asks| asks <= place)
+}

@@ -1,0 +1,89 @@
+//! The regions of a fact, and whose committee is meant.
+
+use super::super::FactKind;
+use super::super::predicate::Predicate;
+use super::super::scene::Scene;
+use super::super::thing::{Thing, What};
+use super::Draft;
+use crate::programme::region::RegionCode;
+use crate::reading::lexicon::{Sense, Word};
+
+/// The regions of a fact: those of its thing, else those of its clause, else those of the same thing said before,
+/// else those that open the sentence.
+pub(in crate::reading::facts) fn regions(
+    scene: &Scene<'_>,
+    thing: Option<usize>,
+    predicate: Option<&Predicate>,
+    earlier: &[Draft],
+    kind: FactKind,
+) -> Vec<RegionCode> {
+    let thing = thing.and_then(|place| scene.things.get(place));
+    if let Some(thing) = thing {
+        let own = scene.regions_of(thing);
+        if !own.is_empty() {
+            return own;
+        }
+    }
+    if let Some(predicate) = predicate {
+        let clause = scene.clause(predicate);
+        // Regions that belong to another thing of the clause are not this one's.
+        let mut codes = scene.regions_within(clause.clone());
+        for other in scene.things.iter().filter(|other| {
+            clause.contains(&other.tokens.start)
+                && !other.same
+                && matches!(other.what, What::Committee | What::Contract | What::Territory)
+        }) {
+            if thing.is_some_and(|thing| thing.tokens == other.tokens) {
+                continue;
+            }
+            let theirs = scene.regions_of(other);
+            let foreign = thing.is_some_and(|thing| {
+                (thing.what == other.what || other.what == What::Territory) && !other.complement || other.pronoun
+            });
+            if foreign {
+                codes.retain(|code| !theirs.contains(code));
+            }
+        }
+        if !codes.is_empty() {
+            return codes;
+        }
+    }
+    let same_body = |one: FactKind, other: FactKind| {
+        let committee = |kind| matches!(kind, FactKind::CopilHeld | FactKind::CopilPlanned);
+        let contract = |kind| matches!(kind, FactKind::ContractSigned | FactKind::ContractPlanned);
+        (committee(one) && committee(other)) || (contract(one) && contract(other))
+    };
+    if thing
+        .is_some_and(|thing| thing.same || thing.what == What::Committee && thing.pronoun || is_possessed(scene, thing))
+    {
+        let before = earlier.iter().rev().find(|draft| same_body(draft.kind, kind)).map(|draft| draft.regions.clone());
+        let own = thing
+            .and_then(|thing| {
+                scene
+                    .things
+                    .iter()
+                    .rev()
+                    .find(|other| other.tokens.end <= thing.tokens.start && other.what == thing.what)
+            })
+            .map(|other| scene.regions_of(other));
+        if let Some(codes) = before.or(own).filter(|codes| !codes.is_empty()) {
+            return codes;
+        }
+        if let Some(own) = thing.and_then(|thing| {
+            scene.things.iter().rev().find(|other| other.tokens.end <= thing.tokens.start && other.what == thing.what)
+        }) {
+            let codes = scene.regions_of(own);
+            if !codes.is_empty() {
+                return codes;
+            }
+        }
+    }
+    let at =
+        predicate.map(|predicate| predicate.tokens.start).or(thing.map(|thing| thing.tokens.start)).unwrap_or_default();
+    scene.leading_regions(at)
+}
+
+/// "sa séance", "sa réunion suivante": of the body spoken of.
+pub(super) fn is_possessed(scene: &Scene<'_>, thing: &Thing) -> bool {
+    thing.what == What::Committee && matches!(scene.sense(thing.tokens.start), Sense::Word(Word::Sa | Word::Ses))
+}

@@ -1,0 +1,62 @@
+//! Which kind of fact a thing, a verb and a date make: the rules of the annotation, as a table in code.
+
+use super::FactKind;
+use super::predicate::{Mood, Predicate, When};
+use super::thing::What;
+use crate::reading::dates::Bound;
+use crate::reading::lexicon::Verb;
+
+/// The kind of a date's fact, of what a predicate is said of; `None` where it is another dated thing.
+pub(super) fn kind(
+    what: What,
+    predicate: &Predicate,
+    verb: Verb,
+    bound: Option<Bound>,
+    subject: bool,
+) -> Option<FactKind> {
+    let done = predicate.when == When::Past && !predicate.negated;
+    let held = if done { FactKind::CopilHeld } else { FactKind::CopilPlanned };
+    let signed = if done { FactKind::ContractSigned } else { FactKind::ContractPlanned };
+    match (what, verb) {
+        // "n'a plus été convoqué avant le 6 février", "ne s'est pas réuni depuis le 9 mai": it met then.
+        (What::Committee, Verb::Meet | Verb::Occur | Verb::Install | Verb::Plan)
+            if predicate.negated
+                && predicate.when == When::Past
+                && matches!(bound, Some(Bound::Before | Bound::Since)) =>
+        {
+            Some(FactKind::CopilHeld)
+        }
+        (What::Committee, Verb::Meet | Verb::Occur | Verb::Install) => Some(held),
+        (What::Committee, Verb::Plan | Verb::CallOff | Verb::PutOff | Verb::Announce | Verb::Wish) => {
+            Some(FactKind::CopilPlanned)
+        }
+        (What::Committee, Verb::Decide | Verb::Approve) if subject && !predicate.passive && !predicate.negated => {
+            Some(held)
+        }
+        (What::Committee, Verb::Other | Verb::Have | Verb::Sign)
+            if subject && !predicate.passive && done && bound.is_none() && predicate.mood == Mood::Finite =>
+        {
+            Some(FactKind::CopilHeld)
+        }
+        (What::Committee, Verb::Be) if predicate.proform => Some(held),
+        (What::Contract | What::Signature, Verb::Sign) => Some(signed),
+        (What::Contract | What::Signature, Verb::Be | Verb::Do) if predicate.proform => Some(signed),
+        (What::Signature, Verb::Occur | Verb::Meet | Verb::Other)
+            if verb != Verb::Other || predicate.mood == Mood::Finite =>
+        {
+            Some(signed)
+        }
+        (What::Signature, Verb::Plan | Verb::PutOff | Verb::CallOff | Verb::Announce | Verb::Wish) => {
+            Some(FactKind::ContractPlanned)
+        }
+        (What::Contract, Verb::Plan | Verb::PutOff | Verb::CallOff | Verb::Prepare) => Some(FactKind::ContractPlanned),
+        (What::Contract, Verb::Occur) => Some(signed),
+        (What::Contract, Verb::Announce) if predicate.mood == Mood::Participle || done => {
+            Some(FactKind::ProgrammeAnnounced)
+        }
+        (What::Assembly, Verb::Meet | Verb::Occur) if done => Some(FactKind::AssemblyHeld),
+        (What::Programme, Verb::Announce | Verb::Decide) if done => Some(FactKind::ProgrammeAnnounced),
+        (What::Mission, Verb::Other | Verb::Occur) if done => Some(FactKind::Mission),
+        _ => None,
+    }
+}

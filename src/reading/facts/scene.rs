@@ -1,0 +1,165 @@
+//! A sentence with all that was found in it, and how its parts belong together.
+
+mod clause;
+mod days;
+mod owner;
+mod subject;
+
+use std::ops::Range;
+
+use super::memory::Memory;
+use super::predicate::{Predicate, predicates};
+use super::thing::{Thing, What, things};
+use crate::reading::dates::{Expression, Resolved, expressions};
+use crate::reading::lexicon::{Sense, Verb, Word};
+use crate::reading::numbers::{Number, numbers};
+use crate::reading::places::{Gazetteer, Named, towns};
+use crate::reading::token::Token;
+
+/// A sentence and what stands in it. Places are tokens of the sentence.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) numbers: Vec<Number>,
+    pub(super) regions: Vec<Named>,
+    pub(super) towns: Vec<Range<usize>>,
+    pub(super) things: Vec<Thing>,
+    pub(super) predicates: Vec<Predicate>,
+    pub(super) dates: Vec<Dated>,
+    /// The tokens of its dates.
+    dated: Vec<Range<usize>>,
+    /// The token from which the sentence asks.
+    pub(super) asks: Option<usize>,
+    /// What "l'a été" stands for.
+    act: Option<Verb>,
+}
+
+/// A calendar expression with what it dates.
+pub(super) struct Dated {
+    pub(super) expression: Expression,
+    pub(super) owner: Owner,
+    pub(super) resolved: Option<Resolved>,
+}
+
+/// What a date belongs to, by its place in the scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A law, a decree, a letter: it says when that was made.
+    Act,
+    /// A noun right before it: "le comité du 20 février".
+    Thing(usize),
+    /// A verb.
+    Predicate(usize),
+    Nothing,
+}
+
+impl<'a> Scene<'a> {
+    /// Finds what stands in a sentence.
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], gazetteer: &Gazetteer, memory: &Memory) -> Self {
+        let found = expressions(text, tokens);
+        let mut numbers = numbers(tokens);
+        numbers.retain(|number| !found.iter().any(|date| overlap(&(date.core..date.tokens.end), &number.tokens)));
+        let regions = gazetteer.regions(text, tokens);
+        let mut things = things(text, tokens, &numbers, memory);
+        // The words of a date or of a name are no verb and no thing: "Grand Est", "un jour".
+        let taken = |words: &Range<usize>| {
+            found.iter().any(|date| overlap(&(date.core..date.tokens.end), words))
+                || regions.iter().any(|region| overlap(&region.tokens, words))
+        };
+        things.retain(|thing| !taken(&thing.tokens));
+        let mut predicates = predicates(text, tokens);
+        // "sont aujourd'hui signés" is no less a verb.
+        predicates.retain(|predicate| {
+            let Range { start, end } = predicate.tokens;
+            !taken(&(start..start + 1)) && !taken(&(end - 1..end))
+        });
+        let asks = asks(text, tokens);
+        let dated = found.iter().map(|date| date.tokens.clone()).collect();
+        let towns = towns(text, tokens, &regions);
+        let mut scene = Scene {
+            text,
+            tokens,
+            numbers,
+            regions,
+            towns,
+            things,
+            predicates,
+            dates: Vec::new(),
+            dated,
+            asks,
+            act: memory.act,
+        };
+        scene.dates = found
+            .into_iter()
+            .map(|expression| {
+                let owner = scene.owner(&expression);
+                Dated { expression, owner, resolved: None }
+            })
+            .collect();
+        scene
+    }
+
+    /// Whether it may state something of ours without a date.
+    pub(super) fn speaks_of_ours(&self) -> bool {
+        self.things.iter().any(|thing| !matches!(thing.what, What::Other | What::Act | What::Programme))
+    }
+
+    pub(super) fn sense(&self, place: usize) -> Sense {
+        self.tokens.get(place).map_or(Sense::Mark('\0'), |token| token.sense)
+    }
+
+    pub(super) fn is(&self, place: usize, word: Word) -> bool {
+        self.sense(place) == Sense::Word(word)
+    }
+
+    pub(super) fn word(&self, place: usize) -> &str {
+        self.tokens.get(place).map_or("", |token| token.text(self.text))
+    }
+
+    fn what(&self, place: usize) -> What {
+        self.things.get(place).map_or(What::Other, |thing| thing.what)
+    }
+
+    /// What this sentence leaves for "l'a été" in the next.
+    pub(super) fn last_act(&self) -> Option<Verb> {
+        self.predicates
+            .iter()
+            .rev()
+            .find(|predicate| matches!(predicate.verb, Verb::Sign | Verb::Meet | Verb::Occur))
+            .map(|predicate| predicate.verb)
+    }
+}
+
+/// Where a sentence begins to ask: "il lui demande si", "il souhaiterait connaître".
+fn asks(text: &str, tokens: &[Token]) -> Option<usize> {
+    let word = |place: usize| tokens.get(place).map_or("", |token| token.text(text));
+    let sense = |place: usize| tokens.get(place).map_or(Sense::Mark('\0'), |token| token.sense);
+    (0..tokens.len()).find(|place| match sense(*place) {
+        Sense::Verb(Verb::Ask, form) if form != crate::reading::lexicon::Form::Participle => (1..=6).any(|by| {
+            matches!(
+                sense(place + by),
+                Sense::Word(Word::If | Word::When | Word::How | Word::Where | Word::De | Word::Which)
+            ) || matches!(word(place + by), "ce" | "s'")
+        }),
+        Sense::Verb(Verb::Wish, _) => (1..=6).any(|by| {
+            matches!(
+                word(place + by),
+                "savoir"
+                    | "connaître"
+                    | "connaitre"
+                    | "obtenir"
+                    | "disposer"
+                    | "informée"
+                    | "informé"
+                    | "précise"
+                    | "indique"
+            )
+        }),
+        _ => false,
+    })
+}
+
+/// Whether two runs share a place.
+pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}

@@ -1,0 +1,81 @@
+//! On which day, month or year the dates of a sentence lie: by the day of the section, the tense, and the date named before.
+
+use super::super::memory::Memory;
+use super::super::predicate::{Mood, When};
+use super::{Dated, Owner, Scene};
+use crate::reading::dates::{Around, Bound, Lead, Resolved, Said, Tense, resolve};
+use crate::reading::lexicon::Verb;
+
+impl Scene<'_> {
+    /// Gives each date its days, in the order of the text.
+    pub(in crate::reading::facts) fn resolve(&mut self, day: Option<chrono::NaiveDate>, memory: &mut Memory) {
+        let mut previous: Option<(Owner, Resolved)> = None;
+        for index in 0..self.dates.len() {
+            let Some(dated) = self.dates.get(index) else { continue };
+            // A date is joined to the one before that has the same verb.
+            let same =
+                previous.filter(|(owner, _)| *owner == dated.owner && !matches!(owner, Owner::Act | Owner::Nothing));
+            let day_alone = matches!(dated.expression.said, Said::DayOfMonth(..));
+            let joined = same.map(|(_, date)| date).filter(|date| !date.inferred_year || day_alone);
+            let around = Around { day, before: memory.last, joined };
+            let resolved = resolve(&dated.expression, around, self.tense(dated));
+            let (owner, said) = (dated.owner, dated.expression.said.clone());
+            let several = index
+                .checked_sub(1)
+                .and_then(|before| self.dates.get(before))
+                .is_some_and(|before| before.expression.tokens == dated.expression.tokens);
+            if let Some(dated) = self.dates.get_mut(index) {
+                dated.resolved = resolved;
+            }
+            if (said.names_days() || said == Said::SameDay) && owner != Owner::Act {
+                // "À cette occasion" after a date that stays open, or after several, means none that is known.
+                memory.last = resolved.filter(|_| !several);
+                if let Some(resolved) = resolved {
+                    previous = Some((owner, resolved));
+                }
+            }
+        }
+    }
+
+    /// On which side of the section's day a date lies, by what it dates.
+    pub(in crate::reading::facts) fn tense(&self, dated: &Dated) -> Option<Tense> {
+        let expression = &dated.expression;
+        let ahead = self.is_ahead(expression);
+        let predicate = match dated.owner {
+            Owner::Act => return Some(Tense::Past),
+            Owner::Predicate(place) => self.predicates.get(place),
+            Owner::Thing(_) => self.nearest_predicate(expression),
+            Owner::Nothing => None,
+        };
+        let Some(predicate) = predicate else {
+            return match expression.bound {
+                Some(Bound::NoLaterThan) => Some(Tense::Future),
+                Some(Bound::Since) => Some(Tense::Past),
+                _ => Some(Tense::Due),
+            };
+        };
+        let moved = predicate.verb == Verb::PutOff && expression.lead == Lead::Au;
+        // "est reporté au 3 mai", "n'est annoncé que pour l'automne": now, of what is to come.
+        if predicate.running && (moved || (ahead && predicate.verb == Verb::Announce)) {
+            return Some(Tense::Future);
+        }
+        Some(match (predicate.when, expression.bound) {
+            (_, Some(Bound::NoLaterThan)) => Tense::Future,
+            (When::Future, _) => Tense::Future,
+            (When::Due, _) => Tense::Due,
+            (When::Past, _) if moved || (ahead && predicate.mood == Mood::Participle) => Tense::Due,
+            (When::Past, _) if ahead && matches!(predicate.verb, Verb::Announce | Verb::Plan | Verb::PutOff) => {
+                Tense::Due
+            }
+            (When::Past, Some(Bound::Until)) => Tense::Due,
+            (When::Past, _) => Tense::Past,
+            (When::Present, Some(Bound::Since)) => Tense::Past,
+            (When::Present, Some(_)) => Tense::Future,
+            (When::Present, None) if matches!(predicate.verb, Verb::Plan | Verb::Meet | Verb::Occur | Verb::Wish) => {
+                Tense::Future
+            }
+            (When::Present, None) if matches!(dated.owner, Owner::Thing(_)) => Tense::Due,
+            (When::Present, None) => Tense::Due,
+        })
+    }
+}

@@ -1,0 +1,280 @@
+//! What a verb is said of.
+
+use std::ops::Range;
+
+use super::super::predicate::{Mood, Predicate};
+use super::super::thing::{Gender, Thing, What};
+use super::Scene;
+use crate::reading::lexicon::{Sense, Verb, Word};
+
+impl Scene<'_> {
+    /// The verb of a predicate; where it stands for what was said before ("l'a été", "le sera"), that verb.
+    pub(in crate::reading::facts) fn verb(&self, predicate: &Predicate) -> Verb {
+        if !predicate.proform {
+            return predicate.verb;
+        }
+        let earlier =
+            self.predicates.iter().filter(|other| other.tokens.end <= predicate.tokens.start && !other.proform);
+        let mut acts = earlier.filter(|other| matches!(other.verb, Verb::Sign | Verb::Meet | Verb::Occur));
+        acts.next_back().map(|other| other.verb).or(self.act).unwrap_or(predicate.verb)
+    }
+
+    /// Who does what a verb says, right before it: "le Premier ministre a présenté".
+    pub(in crate::reading::facts) fn speaker(&self, predicate: &Predicate) -> Option<Range<usize>> {
+        const NEAR: usize = 3;
+        let before =
+            self.things.iter().rfind(|thing| thing.tokens.end <= predicate.tokens.start && !thing.complement)?;
+        let near = predicate.tokens.start - before.tokens.end <= NEAR && predicate.mood == Mood::Finite;
+        let marked =
+            (before.tokens.end..predicate.tokens.start).any(|place| matches!(self.sense(place), Sense::Mark(_)));
+        (near && !marked).then(|| before.tokens.clone())
+    }
+
+    /// What a predicate is said of: the thing, by its place, and what it is.
+    pub(in crate::reading::facts) fn subject(&self, predicate: &Predicate) -> (What, Option<usize>) {
+        let found = match predicate.verb {
+            Verb::Sign => self.signed(predicate),
+            _ if predicate.proform && self.verb(predicate) == Verb::Sign => {
+                let (what, place) = self.grammatical(predicate);
+                return (if matches!(what, What::Committee | What::Assembly) { what } else { What::Contract }, place);
+            }
+            Verb::Announce => {
+                let ours = |what: What| {
+                    matches!(
+                        what,
+                        What::Programme | What::Contract | What::Signature | What::Assembly | What::Committee
+                    )
+                };
+                let (what, place) = self.grammatical(predicate);
+                if ours(what) && (predicate.passive || what == What::Signature) {
+                    return (what, place);
+                }
+                // "a présenté les orientations de l'initiative": what is presented comes after.
+                let after = self.things.iter().position(|thing| {
+                    thing.tokens.start >= predicate.tokens.end && matches!(thing.what, What::Programme | What::Contract)
+                });
+                match after {
+                    Some(place) if !predicate.passive => self.things.get(place).map(|thing| (thing.what, Some(place))),
+                    _ => Some((what, place)),
+                }
+            }
+            // "a fait l'objet d'un comité de pilotage": what follows took place.
+            Verb::Occur
+                if matches!(self.sense(predicate.tokens.end - 1), Sense::Verb(Verb::Do, _))
+                    || self.is(predicate.tokens.end, Word::L) && self.is(predicate.tokens.end + 1, Word::Object) =>
+            {
+                self.first_after(predicate, 8, |_| true).map(|place| (self.what(place), Some(place)))
+            }
+            // "nous le réunirons": a pronoun is the object.
+            Verb::Meet | Verb::Install if self.object_pronoun(predicate).is_some() => {
+                let feminine = self.object_pronoun(predicate) == Some(Word::La);
+                let ours = |thing: &Thing| {
+                    matches!(thing.what, What::Committee | What::Assembly)
+                        && (thing.gender == Some(Gender::Feminine)) == feminine
+                };
+                let before =
+                    self.things.iter().rposition(|thing| thing.tokens.end <= predicate.tokens.start && ours(thing));
+                before.map(|place| (self.what(place), Some(place)))
+            }
+            // "a réuni le comité", "réunira son comité de pilotage": the object met.
+            Verb::Meet | Verb::Install | Verb::Plan
+                if !predicate.passive && !self.is(predicate.tokens.start, Word::Self_) =>
+            {
+                let object = self.first_after(predicate, 5, |thing| !thing.complement);
+                let ours = object.filter(|place| matches!(self.what(*place), What::Committee | What::Assembly));
+                ours.map(|place| (self.what(place), Some(place)))
+            }
+            _ => None,
+        };
+        found.unwrap_or_else(|| self.grammatical(predicate))
+    }
+
+    /// The pronoun that is the object of a verb: "nous le réunirons".
+    pub(in crate::reading::facts) fn object_pronoun(&self, predicate: &Predicate) -> Option<Word> {
+        predicate.tokens.clone().take(3).find_map(|place| match self.sense(place) {
+            Sense::Word(word @ (Word::Le | Word::La | Word::Les)) if !predicate.proform => Some(word),
+            _ => None,
+        })
+    }
+
+    /// The first thing within so many words after a predicate, in its clause.
+    pub(in crate::reading::facts) fn first_after(
+        &self,
+        predicate: &Predicate,
+        within: usize,
+        fits: impl Fn(&Thing) -> bool,
+    ) -> Option<usize> {
+        let end = (predicate.tokens.end..(predicate.tokens.end + within).min(self.tokens.len()))
+            .find(|place| {
+                matches!(self.sense(*place), Sense::Mark(';' | ':' | '.') | Sense::Word(Word::Who | Word::But))
+            })
+            .unwrap_or(predicate.tokens.end + within);
+        self.things
+            .iter()
+            .position(|thing| thing.tokens.start >= predicate.tokens.end && thing.tokens.start < end && fits(thing))
+    }
+
+    /// What is signed.
+    pub(in crate::reading::facts) fn signed(&self, predicate: &Predicate) -> Option<(What, Option<usize>)> {
+        let of_ours = |what: What| matches!(what, What::Contract | What::Signature);
+        // Active: the object, "a conclu un protocole", "signer le même jour les contrats".
+        if !predicate.passive {
+            let clause = self.clause_after(predicate);
+            let object = self.things.iter().position(|thing| clause.contains(&thing.tokens.start) && !thing.complement);
+            if let Some(place) = object {
+                let what = self.what(place);
+                if of_ours(what) {
+                    return Some((What::Contract, Some(place)));
+                }
+                let direct = self.things.get(place).is_some_and(|thing| thing.tokens.start <= predicate.tokens.end + 1);
+                if direct && matches!(what, What::Act | What::Other | What::Committee) {
+                    return Some((What::Other, Some(place)));
+                }
+            }
+        }
+        // Passive, or a relative: what stands before, the nearest of ours.
+        let start = self.clause_start(predicate.tokens.start);
+        let before = self.things.iter().enumerate().rev().find(|(_, thing)| {
+            thing.tokens.end <= predicate.tokens.start
+                && (thing.tokens.start >= start || predicate.mood == Mood::Participle)
+                && (of_ours(thing.what) || (thing.what == What::Territory && !predicate.passive))
+        });
+        if let Some((place, thing)) = before {
+            let what = if thing.what == What::Territory { What::Contract } else { thing.what };
+            // "la charte signée": the noun right before is another.
+            let nearest = self
+                .things
+                .iter()
+                .rev()
+                .find(|thing| thing.tokens.end <= predicate.tokens.start && !thing.pronoun && !thing.complement);
+            let other = predicate.mood == Mood::Participle
+                && nearest
+                    .is_some_and(|nearest| nearest.what == What::Other && nearest.tokens.end == predicate.tokens.start);
+            return Some(if other { (What::Other, None) } else { (what, Some(place)) });
+        }
+        // "Signé à X le 3 mai, ce contrat": what follows.
+        let after = self.first_after(predicate, 40, |thing| of_ours(thing.what) && !thing.complement);
+        if let Some(place) = after {
+            return Some((What::Contract, Some(place)));
+        }
+        let (what, place) = self.grammatical(predicate);
+        match what {
+            What::Other
+                if predicate.passive
+                    && place.is_some_and(|place| self.things.get(place).is_some_and(|thing| !thing.pronoun)) =>
+            {
+                Some((What::Other, place))
+            }
+            _ => Some((What::Contract, None)),
+        }
+    }
+
+    /// The grammatical subject of a predicate, or the noun that a participle belongs to.
+    pub(in crate::reading::facts) fn grammatical(&self, predicate: &Predicate) -> (What, Option<usize>) {
+        let clause = self.clause_start(predicate.tokens.start);
+        let mut limit = predicate.tokens.start;
+        // ", qui a siégé le 13 mai, se retrouvera": what stands between the commas is passed over.
+        if limit > 0 && self.sense(limit - 1) == Sense::Mark(',') && predicate.mood == Mood::Finite {
+            let opening = (clause..limit - 1).rev().find(|place| {
+                self.sense(*place) == Sense::Mark(',')
+                    && (matches!(
+                        self.sense(place + 1),
+                        Sense::Word(
+                            Word::Who | Word::Whose | Word::Where | Word::In | Word::At | Word::With | Word::During
+                        )
+                    ) || self
+                        .predicates
+                        .iter()
+                        .any(|other| other.tokens.start == place + 1 && other.mood == Mood::Participle))
+            });
+            limit = opening.unwrap_or(limit);
+        }
+        let free = |thing: &Thing| !thing.complement;
+        if predicate.mood == Mood::Participle
+            && let Some(place) = self.agreeing(predicate)
+        {
+            return (self.what(place), Some(place));
+        }
+        let before = |fits: &dyn Fn(&Thing) -> bool| {
+            self.things
+                .iter()
+                .enumerate()
+                .rev()
+                .find(|(_, thing)| thing.tokens.end <= limit && thing.tokens.start >= clause && fits(thing))
+                .map(|(place, _)| place)
+        };
+        let mut place = before(&free);
+        // An object of an earlier verb is no subject of this one, unless a relative pronoun makes it one.
+        if let Some(found) = place
+            && let Some(thing) = self.things.get(found)
+            && predicate.mood == Mood::Finite
+            && !predicate.relative
+        {
+            let between = self.predicates.iter().find(|other| {
+                other.mood == Mood::Finite && other.tokens.end <= thing.tokens.start && other.tokens.start >= clause
+            });
+            let parted = (thing.tokens.end..predicate.tokens.start)
+                .any(|place| matches!(self.sense(place), Sense::Word(Word::And | Word::Then | Word::But)))
+                && !(thing.tokens.end..predicate.tokens.start)
+                    .any(|place| matches!(self.sense(place), Sense::Word(Word::Who | Word::That)));
+            // "a siégé le 3 mai et se réunira": the subject goes on.
+            let joined = matches!(
+                self.sense(predicate.tokens.start.wrapping_sub(1)),
+                Sense::Word(Word::And | Word::Then | Word::But)
+            );
+            if let Some(other) = between
+                && parted
+                && joined
+            {
+                return self.subject_of_before(other);
+            }
+        }
+        if place.is_none() || (place.is_some_and(|place| self.what(place) == What::Other) && self.inverted(predicate)) {
+            // "s'est déroulée à Lyon la première assemblée", "quand se tiendra le prochain comité".
+            let after = self.first_after(predicate, 12, |thing| !thing.complement && !thing.pronoun);
+            place = after.filter(|place| self.what(*place) != What::Other).or(place);
+        }
+        if place.is_none() {
+            place = before(&|_| true);
+        }
+        match place {
+            Some(place) => (self.what(place), Some(place)),
+            None => (What::Other, None),
+        }
+    }
+
+    /// The noun right before a participle that it agrees with, be it a complement: "le bilan des contrats annoncés".
+    pub(in crate::reading::facts) fn agreeing(&self, predicate: &Predicate) -> Option<usize> {
+        let word = self.word(predicate.tokens.start);
+        let plural = word.ends_with('s');
+        let feminine = word.trim_end_matches('s').ends_with('e');
+        let near = self.things.iter().enumerate().rev().filter(|(_, thing)| thing.tokens.end <= predicate.tokens.start);
+        let phrase = near.take_while(|(_, thing)| {
+            !(thing.tokens.end..predicate.tokens.start).any(|place| {
+                matches!(self.sense(place), Sense::Mark(_))
+                    || self.predicates.iter().any(|other| other.tokens.contains(&place))
+            })
+        });
+        let agrees = |thing: &Thing| {
+            thing.plural == plural && thing.gender.is_none_or(|gender| (gender == Gender::Feminine) == feminine)
+        };
+        phrase.filter(|(_, thing)| agrees(thing)).map(|(place, _)| place).next()
+    }
+
+    pub(in crate::reading::facts) fn subject_of_before(&self, other: &Predicate) -> (What, Option<usize>) {
+        let place = self
+            .things
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, thing)| thing.tokens.end <= other.tokens.start && !thing.complement);
+        place.map_or((What::Other, None), |(place, thing)| (thing.what, Some(place)))
+    }
+
+    /// Whether the verb stands before its subject: after "où", "quand", or a date that opens the clause.
+    pub(in crate::reading::facts) fn inverted(&self, predicate: &Predicate) -> bool {
+        predicate.tokens.start.checked_sub(1).is_some_and(|place| {
+            matches!(self.sense(place), Sense::Mark(',') | Sense::Word(Word::When | Word::Where | Word::That))
+        })
+    }
+}
