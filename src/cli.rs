@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod migrate;
 mod openapi;
+mod read;
 mod serve;
 
 use std::{
@@ -64,6 +65,8 @@ enum Command {
     Export(Box<export::Args>),
     /// Say whether the seed and the database hold together
     Check(check::Args),
+    /// Print what is read in documents of questions, without a database
+    Read(read::Args),
     /// Print the OpenAPI document of the API
     Openapi(openapi::Args),
 }
@@ -171,6 +174,7 @@ async fn run(command: Command, config: &Config, began: Instant) -> Result<Exit, 
         Command::Serve(_) => serve::run(config, began).await,
         Command::Export(args) => export::run(&args, config).await,
         Command::Check(_) => check::run(config).await,
+        Command::Read(args) => read::run(&args),
         Command::Openapi(_) => openapi::run(),
         Command::Migrate(args) => migrate::run(&args, config).await,
         Command::Import(args) => import::run(&args, config).await,

@@ -35,7 +35,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, NoText> {
         None if bytes.contains(&0) => return refuse("NUL characters (UTF-16 without a byte order mark?)"),
         None => match std::str::from_utf8(bytes) {
             Ok(text) => text.into(),
-            Err(_) => guess(bytes).decode_without_bom_handling(bytes).0,
+            Err(_) => declared(bytes).unwrap_or_else(|| guess(bytes)).decode_without_bom_handling(bytes).0,
         },
     };
     if text.contains('\0') {
@@ -45,6 +45,18 @@ pub fn decode(bytes: &[u8]) -> Result<String, NoText> {
         return refuse("");
     }
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// The encoding that an XML or HTML document declares: `<?xml … encoding="ISO-8859-1"?>`, `<meta charset=…>`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(1024))?).to_lowercase();
+    let markup = head.trim_start().starts_with('<');
+    let (_, label) = head.split_once("encoding=").or_else(|| head.split_once("charset=")).filter(|_| markup)?;
+    let label = label.trim_start_matches(['"', '\'']);
+    let end =
+        label.find(|sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '-' | '_')).unwrap_or(label.len());
+    // What declares UTF-8 and is none is what it looks like.
+    Encoding::for_label(label.get(..end)?.as_bytes()).filter(|encoding| *encoding != UTF_8)
 }
 
 /// The encoding of a text that is not UTF-8, as a browser would guess it of a French page.
@@ -79,6 +91,15 @@ mod tests {
         for bytes in files {
             assert_eq!(decode(&bytes).as_deref(), Ok(text));
         }
+    }
+
+    #[test]
+    fn a_declared_encoding_is_taken() {
+        let text = "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><a>12 €</a>";
+        let bytes = encoding_rs::ISO_8859_15.encode(text).0;
+        assert_eq!(decode(&bytes).as_deref(), Ok(text));
+        let false_claim = "<meta charset=\"utf-8\">été";
+        assert_eq!(decode(&encoding_rs::WINDOWS_1252.encode(false_claim).0).as_deref(), Ok(false_claim));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod named;
 mod contracts;
 mod copils;
 mod departements;
+pub mod documents;
 mod figures;
 mod labellings;
 mod members;

@@ -40,7 +40,7 @@ pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Ref
     let text = decode(bytes)
         .map_err(|NoText { found, expected }| plan.refuse_file(Refusal::of_file(&file, found, expected)))?;
     let reading =
-        reading::read(&text, &gazetteer(plan.record)).map_err(|error| plan.refuse_file(refusal(&file, error)))?;
+        reading::read(&text, None, &gazetteer(plan.record)).map_err(|error| plan.refuse_file(refusal(&file, error)))?;
     let question = Document::identified(plan, &text, reading)?;
     question.state(plan);
     plan.proposed = !accepted;
@@ -55,7 +55,7 @@ pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Ref
 fn refusal(file: &Arc<str>, error: ReadError) -> Refusal {
     match error {
         ReadError::UnknownForm { first_line } => {
-            let forms: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
+            let forms: Vec<&str> = FORMS.iter().map(|form| form.name.title).collect();
             Refusal::of_file(file, first_line, format!("a question as one of: {}", forms.join(", ")))
         }
         ReadError::Lacking { form, recognised, lacking } => {
@@ -65,6 +65,19 @@ fn refusal(file: &Arc<str>, error: ReadError) -> Refusal {
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             Refusal::of_line(file, line, found, format!("{expected} ({form})"))
         }
+        ReadError::NotOne { form, count } => {
+            Refusal::of_file(file, format!("{count} questions"), format!("one question a document ({form})"))
+        }
+        ReadError::UnknownAddress { address } => Refusal::of_file(
+            file,
+            address,
+            "the address of a question at the Assemblée nationale, the Sénat, NosDéputés.fr or NosSénateurs.fr",
+        ),
+        ReadError::Contradicted { part, address, printed } => Refusal::of_file(
+            file,
+            format!("{part} {address} in the address"),
+            format!("{printed}, as the document says"),
+        ),
     }
 }
 
@@ -98,8 +111,11 @@ impl<'d> Document<'d> {
         let header = &reading.question;
         let (Some(id), Some(asked_on)) = (header.id(), header.asked_on) else {
             let file = Arc::clone(&plan.report.file);
-            let expected = "a question with its chamber, type, number and the day on which it was asked";
-            return Err(plan.refuse_file(Refusal::of_file(&file, "", expected)));
+            let mut lacking = header.lacking();
+            lacking.extend(header.asked_on.is_none().then_some("the day on which it was asked"));
+            let found = format!("a question without its {}", lacking.join(", "));
+            let expected = "a document that prints them; what its address tells is taken from --address URL";
+            return Err(plan.refuse_file(Refusal::of_file(&file, found, expected)));
         };
         let question = plan.subject(&id.key(), 1, || Noun::Question(id.clone()));
         let asked = source(plan, id.question_source(), title(&id, header), SourceKind::Question, asked_on);

@@ -9,9 +9,9 @@ use super::{
     plan::{Plan, Saying},
     refusal::Refused,
     sources,
-    table::Line,
+    table::{Line, Table},
 };
-use crate::programme::{property::Property, record::Noun, value::Value};
+use crate::programme::{property::Property, record::Noun, region::RegionCode, value::Value};
 
 /// The columns of a file of regions.
 pub(super) const COLUMNS: &[Column] = columns! {
@@ -36,6 +36,17 @@ pub(super) fn say(plan: &mut Plan<'_>, saying: &Saying, property: Property, valu
     } else {
         plan.say(saying, property, Some(value));
     }
+}
+
+/// The names and aliases of the regions of a table, each with its region's code; what cannot be read is left out.
+pub(super) fn names(table: &Table) -> Vec<(RegionCode, String)> {
+    let mut names = Vec::new();
+    for line in table.lines() {
+        let Some(code) = region_code(line.cell("code").text) else { continue };
+        let own = line.text("name").into_iter().chain(line.list("aliases"));
+        names.extend(own.map(|name| (code, name.to_owned())));
+    }
+    names
 }
 
 /// Reads one region.

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rust_embed::RustEmbed;
 
-use super::{File, Kind, Report, What, finish, labellings, plan::Plan, table::Table};
+use super::{File, Kind, Report, What, finish, labellings, plan::Plan, regions, table::Table};
 use crate::{
     programme::{
         live::{Live, LiveError},
         territory::TerritoryId,
     },
+    reading::Gazetteer,
     store::Actor,
 };
 
@@ -20,6 +21,18 @@ pub const COLLECTED_ON: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap
 #[derive(RustEmbed)]
 #[folder = "seed/"]
 struct Files;
+
+/// The names of regions that the seed knows, for readings without a database.
+#[must_use]
+pub fn gazetteer() -> Gazetteer {
+    let kind = Kind::named("regions");
+    let table = kind.and_then(|kind| {
+        let file = Files::get(&format!("{}.csv", kind.name))?;
+        Table::read(kind.name, &file.data, kind.columns()).ok()
+    });
+    let names = table.map(|table| regions::names(&table)).unwrap_or_default();
+    Gazetteer::new(names.iter().map(|(code, name)| (*code, name.as_str())))
+}
 
 /// Whether a record holds nothing yet: the seed is then loaded at the first start.
 #[must_use]

@@ -1,16 +1,20 @@
 //! From a document to what it states: pure functions, no database, nothing guessed.
 //!
 //! One file a step, in the order of the way:
-//! [`document`] tells the form by its content, a file a form ([`nosdeputes_text`]) takes it apart into a
+//! [`document`] tells the form by its content, a file a form ([`forms`]) takes it apart into a
 //! [`question`]'s header and two texts; each text is made [`text::Plain`] and cut into [`sentence`]s; in these
 //! [`dates`], [`numbers`] and [`places`] are found; the rules of [`facts`] make facts of them. A new form or a
 //! new rule is a new file and a line in a list.
 
+mod address;
+pub mod addressed;
 pub mod dates;
 pub mod document;
 pub mod facts;
+pub mod forms;
+mod html;
 pub mod lexicon;
-pub mod nosdeputes_text;
+pub mod mark;
 pub mod numbers;
 pub mod places;
 pub mod question;
@@ -18,6 +22,7 @@ pub mod record;
 pub mod sentence;
 pub mod text;
 pub mod token;
+mod xml;
 
 mod pattern;
 
@@ -33,6 +38,8 @@ pub struct Reading {
     pub format: &'static str,
     /// Author, ministries, number and days.
     pub question: Header,
+    /// The title that was given to the question; none where its form has none.
+    pub title: Option<String>,
     /// The text of the question, character for character as in the document.
     pub question_text: Option<String>,
     /// The text of the answer, likewise; none while there is no answer.
@@ -42,34 +49,42 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether either text speaks of the programme, in whatever spelling: "Territoires d'industrie".
+    /// Whether its title or either text speaks of the programme, in whatever spelling: "Territoires d'industrie".
     #[must_use]
     pub fn is_about_the_programme(&self) -> bool {
-        let texts = [self.question_text.as_deref(), self.answer_text.as_deref()];
-        texts.into_iter().flatten().any(|text| pattern::pattern!(r"\bterritoires? d['’] ?industries?\b").is_match(text))
+        let texts = [self.title.as_deref(), self.question_text.as_deref(), self.answer_text.as_deref()];
+        texts
+            .into_iter()
+            .flatten()
+            .any(|text| pattern::pattern!(r"\bterritoires?\s+d['’]\s?industries?\b").is_match(text))
     }
 }
 
-/// Reads a document: a question, with its answer where there is one.
+/// Reads a document: a question, with its answer where there is one. What the document does not print of its identity
+/// is taken from its `address`, where one is given.
 ///
-/// Dates without a year are read from the day of their own section, the question's or the answer's.
+/// Dates without a year are read from the day of their own section, the question's or the answer's; those of a
+/// question that was put orally, from its sitting.
 ///
 /// # Errors
-/// [`ReadError`] where no form recognises the document, or where one does and a part of it lacks.
-pub fn read(document: &str, regions: &Gazetteer) -> Result<Reading, ReadError> {
-    let document = document::take_apart(document)?;
+/// [`ReadError`] where no form recognises the document, where one does and a part of it lacks, and where the address
+/// contradicts it.
+pub fn read(document: &str, address: Option<&str>, gazetteer: &Gazetteer) -> Result<Reading, ReadError> {
+    let document = document::take_apart(document, address)?;
+    let header = document.header;
     let sections = [
-        (Section::Question, document.question.as_deref(), document.header.asked_on),
-        (Section::Answer, document.answer.as_deref(), document.header.answered_on),
+        (Section::Question, document.question.as_deref(), header.asked_on),
+        (Section::Answer, document.answer.as_deref(), header.answered_on),
     ];
     let facts = sections
         .into_iter()
-        .filter_map(|(section, text, day)| Some(facts::facts(text?, section, day, regions)))
+        .filter_map(|(section, text, day)| Some(facts::facts(text?, section, document.sitting.or(day), gazetteer)))
         .flatten()
         .collect();
     Ok(Reading {
-        format: "",
-        question: document.header,
+        format: document.format,
+        question: header,
+        title: document.title,
         question_text: document.question,
         answer_text: document.answer,
         facts,

@@ -4,9 +4,6 @@ use chrono::NaiveDate;
 
 use crate::programme::question::QuestionId;
 
-use super::pattern::pattern;
-use super::text::Plain;
-
 /// The header of a question, as the document gives it; what it does not tell is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
@@ -30,6 +27,24 @@ pub struct Header {
     pub answered_on: Option<NaiveDate>,
     /// The day on which it was withdrawn, or closed without an answer.
     pub withdrawn_on: Option<NaiveDate>,
+    /// How it stands.
+    pub state: State,
+    /// Why it was withdrawn or closed, in the words of the document: "Fin de mandat", "caduque".
+    pub motive: Option<String>,
+}
+
+/// How a question stands in a document; a later document may say more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It waits for its answer.
+    #[default]
+    Waiting,
+    /// It was answered.
+    Answered,
+    /// Its author withdrew it, or it is said to be withdrawn.
+    Withdrawn,
+    /// It was closed without an answer: the mandate ended, or it lapsed (caduque).
+    Closed,
 }
 
 /// A chamber of Parliament.
@@ -48,6 +63,12 @@ pub enum QuestionKind {
     Written,
     /// `QG`: a question to the Government.
     Government,
+    /// `QOSD`: an oral question without debate.
+    Oral,
+    /// `QOAD`: an oral question with debate.
+    Debated,
+    /// `QC`: a question of a thematic hour (question crible).
+    Thematic,
     /// `INT`: a spoken turn.
     Spoken,
 }
@@ -65,6 +86,18 @@ const LEGISLATURES: [(u8, (i32, u32, u32)); 6] = [
 ];
 
 impl Header {
+    /// The parts that lack for an identity, in words; empty where [`Header::id`] gives one.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<&'static str> {
+        let parts = [
+            ("chamber", self.chamber.is_none()),
+            ("legislature", self.legislature.is_none()),
+            ("type", self.kind.is_none()),
+            ("number", self.number.is_none()),
+        ];
+        parts.into_iter().filter(|(_, lacks)| *lacks).map(|(part, _)| part).collect()
+    }
+
     /// Its public identity, `AN-15-QE-20408`; none where chamber, legislature, type or number is not known.
     #[must_use]
     pub fn id(&self) -> Option<QuestionId> {
@@ -95,8 +128,25 @@ impl QuestionKind {
         match self {
             QuestionKind::Written => "QE",
             QuestionKind::Government => "QG",
+            QuestionKind::Oral => "QOSD",
+            QuestionKind::Debated => "QOAD",
+            QuestionKind::Thematic => "QC",
             QuestionKind::Spoken => "INT",
         }
+    }
+
+    /// The type that a code, or the words of a page, stand for; none where they are not known.
+    #[must_use]
+    pub fn read(words: &str) -> Option<Self> {
+        let folded = deunicode::deunicode(words.trim()).to_lowercase();
+        Some(match folded.trim_start_matches("question ").trim() {
+            "qe" | "ecrite" => QuestionKind::Written,
+            "qg" | "qag" | "au gouvernement" | "d'actualite au gouvernement" => QuestionKind::Government,
+            "qosd" | "qo" | "orale" | "orale sans debat" => QuestionKind::Oral,
+            "qoad" | "qoae" | "orale avec debat" | "orale europeenne avec debat" => QuestionKind::Debated,
+            "qc" | "crible" | "crible thematique" | "crible thematiques" => QuestionKind::Thematic,
+            _ => return None,
+        })
     }
 }
 
@@ -109,18 +159,6 @@ pub fn legislature_on(day: NaiveDate) -> Option<u8> {
             NaiveDate::from_ymd_opt(*year, *month, *first).is_some_and(|first| first <= day)
         })
         .map(|(legislature, _)| *legislature)
-}
-
-/// The member of the Government addressed in the first sentence of a question, without M., Mme, le, la:
-/// "M. X interroge Mme la secrétaire d'État auprès du ministre de l'économie sur …".
-#[must_use]
-pub fn ministry_addressed(question: &str) -> Option<String> {
-    let plain = Plain::new(question);
-    let found = pattern!(
-        r"\b(?:interroge|questionne|alerte|interpelle|sollicite|demande à|(?:attire|appelle) (?:à nouveau |de nouveau )?l'attention de) (?:M\.|Mme|Monsieur|Madame) (?:le |la |l')(?P<who>[^.;\n]+?),? (?:sur|quant|concernant|au sujet|à propos|à l'égard|afin|de bien vouloir|s'il|si|pourquoi)\b"
-    )
-    .captures(plain.as_str())?;
-    Some(found.name("who")?.as_str().to_owned())
 }
 
 /// A title whose beginning is printed twice, said once: "Secrétariat d'état Secrétariat d'État auprès du ministre"
@@ -153,23 +191,5 @@ mod tests {
             "Secrétariat d'État auprès du ministre de l'économie"
         );
         assert_eq!(said_once("Ministère de la cohésion des territoires"), "Ministère de la cohésion des territoires");
-    }
-
-    #[test]
-    fn the_first_sentence_names_who_is_asked() {
-        for (text, who) in [
-            (
-                "M. Paul X interroge Mme la secrétaire d'État auprès du ministre de l'économie et des finances sur la",
-                "secrétaire d'État auprès du ministre de l'économie et des finances",
-            ),
-            (
-                "Mme Y interroge Mme la ministre déléguée auprès du ministre de l'économie, chargée de l'industrie, sur l'",
-                "ministre déléguée auprès du ministre de l'économie, chargée de l'industrie",
-            ),
-            ("M. Z attire l’attention de M. le Premier ministre sur l'engagement", "Premier ministre"),
-        ] {
-            assert_eq!(ministry_addressed(text).as_deref(), Some(who));
-        }
-        assert_eq!(ministry_addressed("Il demande quand."), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::question::State;
 use super::*;
 use crate::programme::region::RegionCode;
 
@@ -31,7 +32,7 @@ pub(super) fn regions() -> Gazetteer {
 }
 
 fn reading() -> Reading {
-    read(QUESTION, &regions()).unwrap()
+    read(QUESTION, None, &regions()).unwrap()
 }
 
 #[test]
@@ -48,6 +49,8 @@ fn the_header_says_who_asked_whom_and_when() {
         asked_on: "2019-06-18".parse().ok(),
         answered_on: "2019-07-30".parse().ok(),
         withdrawn_on: None,
+        state: State::Answered,
+        motive: None,
     };
     assert_eq!(question, header);
     assert_eq!(question.id().unwrap().to_string(), "AN-15-QE-20408");
@@ -151,16 +154,16 @@ proptest! {
 
     #[test]
     fn no_document_makes_it_panic(text in "(?s).{0,300}", lines in proptest::collection::vec(0usize..40, 0..40)) {
-        let _ = read(&text, &regions());
+        let _ = read(&text, None, &regions());
         let all: Vec<&str> = QUESTION.lines().collect();
         let shuffled: Vec<&str> = lines.into_iter().filter_map(|line| all.get(line).copied()).collect();
-        let _ = read(&shuffled.join("\n"), &regions());
+        let _ = read(&shuffled.join("\n"), None, &regions());
     }
 
     #[test]
     fn a_cut_document_is_read_or_refused(cut in 0usize..8000) {
         let text: String = QUESTION.chars().take(cut).collect();
-        if let Ok(reading) = read(&text, &regions()) {
+        if let Ok(reading) = read(&text, None, &regions()) {
             prop_assert!(reading.question_text.is_some());
         }
     }

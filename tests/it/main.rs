@@ -14,6 +14,8 @@ mod import;
 mod migrations;
 mod pages;
 mod questions;
+mod reading;
 mod roundtrip;
+mod score;
 mod seed;
 mod store;

@@ -1,0 +1,268 @@
+//! Who speaks and who is spoken to in the first sentence of a question: "M. X Y interroge Mme la ministre de … sur …".
+
+use super::pattern::pattern;
+use super::text::Plain;
+
+/// How far into a text its first sentence is looked for, in bytes.
+const FAR: usize = 1500;
+
+/// The member of Parliament who asks: given name, then name, as in the text. None where the text does not begin with
+/// one.
+#[must_use]
+pub fn author(question: &str) -> Option<String> {
+    let plain = Plain::new(beginning(question));
+    let found = pattern!(
+        r"^[\s\[«]*(?:\d+\. [—–-][^—–]*[—–-] )?(?:(?-i:M\.|Mme|Mlle|Monsieur|Madame|M)) (?P<name>(?-i:\p{Lu}[\p{L}'.-]*(?: (?:(?:de|du|des|la|le|les|von|van|der|den|el|ben|bin|di|da|dos|y|et) )*(?:d')?\p{Lu}[\p{L}'.-]*)*))"
+    )
+    .captures(plain.as_str())?;
+    let name = found.name("name")?;
+    let quoted = plain.quote(name.range()).words.trim_end_matches(['.', '-', '\'']);
+    // A title alone is no name.
+    (!quoted.is_empty()).then(|| quoted.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The member who is given the floor at the beginning of the record of a sitting: "La parole est à M. X Y, pour …".
+#[must_use]
+pub fn given_the_floor(record: &str) -> Option<String> {
+    let plain = Plain::new(beginning(record));
+    let (_, rest) = plain.as_str().split_once("La parole est à ")?;
+    author(rest)
+}
+
+/// The member of the Government addressed in the first sentence of a question, without M., Mme, le, la.
+#[must_use]
+pub fn ministry(question: &str) -> Option<String> {
+    let plain = Plain::new(beginning(question));
+    let line = plain.as_str().trim_start().lines().next()?;
+    let starts = pattern!(
+        r"(?P<before>[\p{L}'.]+) (?:M\.|Mme|MM\.|Mmes|Monsieur|Madame|Mesdames|Messieurs) (?:le |la |les |l')(?P<who>(?:premi[eè]re?|vice-premi[eè]re?|ministres?|secrétaires?|sous-secrétaires?|gardes?|hauts?-?|hautes?-?|haut-commissaire|haute-commissaire|délégué|déléguée|porte-parole|président du conseil)\b)"
+    );
+    let found = starts.captures_iter(line).find(|found| {
+        let before = found.name("before").map_or("", |word| word.as_str()).to_lowercase();
+        // "X rappelle que M. le ministre a dit" addresses nobody.
+        !matches!(before.as_str(), "que" | "par" | "et" | "selon" | "ou" | "avec") && !before.ends_with("qu'")
+    })?;
+    let title = title(line.get(found.name("who")?.start()..)?);
+    (!title.is_empty()).then_some(title)
+}
+
+/// Words after which the matter begins, where no comma stood before them.
+const MATTER: [&str; 44] = [
+    "sur",
+    "quant",
+    "concernant",
+    "suite",
+    "afin",
+    "pour",
+    "si",
+    "s'il",
+    "s'ils",
+    "s'elle",
+    "s'elles",
+    "pourquoi",
+    "comment",
+    "combien",
+    "quand",
+    "quel",
+    "quelle",
+    "quels",
+    "quelles",
+    "que",
+    "qui",
+    "dans",
+    "face",
+    "relativement",
+    "relative",
+    "relatif",
+    "lorsque",
+    "où",
+    "comme",
+    "par",
+    "contre",
+    "devant",
+    "suivant",
+    "selon",
+    "après",
+    "depuis",
+    "dont",
+    "ainsi",
+    "parce",
+    "car",
+    "sous",
+    "lors",
+    "avant",
+    "avec",
+];
+
+/// Words that open what is told, and no part of a title, unless "de", "à" or another such word stands before them.
+const ARTICLES: [&str; 17] = [
+    "le",
+    "la",
+    "les",
+    "un",
+    "une",
+    "son",
+    "sa",
+    "ses",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "leur",
+    "leurs",
+    "sa",
+    "lui",
+    "plusieurs",
+];
+
+/// The beginning of a line as far as it is the title of a member of the Government.
+fn title(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut kept: Vec<&str> = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let next = words.get(place + 1).copied().unwrap_or_default();
+        let after = words.get(place + 2).copied().unwrap_or_default();
+        if place > 0 && ends_title(kept.last().copied().unwrap_or_default(), word, next, after) {
+            break;
+        }
+        kept.push(word);
+        // A full stop, a colon and the like end it after this word.
+        if word.ends_with(['.', ';', ':', '?', '!']) {
+            break;
+        }
+    }
+    let mut title = kept.join(" ");
+    loop {
+        let cut = title.trim_end_matches([',', '.', ';', ':', '?', '!', ' ']);
+        let cut =
+            [" de", " et", " à", " d'", " auprès"].iter().fold(cut, |cut, end| cut.strip_suffix(end).unwrap_or(cut));
+        if cut.len() == title.len() {
+            return title;
+        }
+        title.truncate(cut.len());
+    }
+}
+
+/// Whether a title ends before a word.
+fn ends_title(before: &str, word: &str, next: &str, after: &str) -> bool {
+    let (word, bare) = (word.to_lowercase(), word.to_lowercase().trim_end_matches([',', '.', ';', ':']).to_owned());
+    let next = next.to_lowercase();
+    let next = next.trim_end_matches([',', '.']);
+    if before.ends_with(',') {
+        return !goes_on(&bare, next);
+    }
+    let after_link = matches!(
+        before,
+        "de" | "à" | "auprès" | "aux" | "au" | "des" | "du" | "en" | "et" | "chargé" | "chargée" | "avec"
+    );
+    // "chargée des relations avec le Parlement", "… et des relations avec les collectivités territoriales".
+    let with = bare == "avec" && before == "relations";
+    (MATTER.contains(&bare.as_str()) && !with)
+        || bare.starts_with("qu'")
+        || matches!((bare.as_str(), next), ("au", "sujet" | "nom" | "regard" | "titre" | "moment" | "vu"))
+        || (bare == "à"
+            && matches!(next, "propos" | "nouveau" | "ce" | "cet" | "cette" | "l'égard" | "l'occasion" | "l'issue"))
+        || (bare == "à" && next == "la" && matches!(after, "suite" | "fois" | "lumière" | "demande"))
+        || (bare == "du" && matches!(next, "fait" | "manque"))
+        || (bare == "des" && matches!(next, "difficultés" | "conséquences" | "inquiétudes"))
+        || (bare == "en" && !matches!(next, "charge"))
+        || (bare == "et" && matches!(next, "lui" | "souhaite" | "demande" | "l'interroge" | "s'inquiète" | "voudrait"))
+        || (bare == "de"
+            && (is_infinitive(next) || matches!(next, "bien" | "lui" | "leur" | "ce" | "sa" | "son" | "ses" | "ne")))
+        || bare.strip_prefix("d'").is_some_and(is_infinitive)
+        || (ARTICLES.contains(&bare.as_str()) && !after_link)
+        || (word.starts_with("l'") && !after_link)
+}
+
+/// Whether a title goes on after a comma with this word.
+fn goes_on(word: &str, next: &str) -> bool {
+    match word {
+        "de" => !is_infinitive(next) && !matches!(next, "bien" | "lui" | "leur" | "ce" | "sa" | "son" | "ses" | "ne"),
+        "du" | "des" | "chargé" | "chargée" | "chargés" | "auprès" | "délégué" | "déléguée" | "ministre"
+        | "porte-parole" | "secrétaire" | "garde" | "numéro" => true,
+        "et" => matches!(
+            next,
+            "de" | "du" | "des" | "à" | "au" | "aux" | "porte-parole" | "ministre" | "chargé" | "chargée"
+        ),
+        "d'" => true,
+        _ => word.strip_prefix("d'").is_some_and(|rest| !is_infinitive(rest) && rest != "une" && rest != "un"),
+    }
+}
+
+/// Whether a word is an infinitive by its ending. Titles have nouns with such endings only after an article.
+fn is_infinitive(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic)
+        && word.chars().count() > 3
+        && ["er", "ir", "re", "oir"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// The beginning of a text.
+fn beginning(text: &str) -> &str {
+    let end = (0..=FAR.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_author_stands_before_the_verb() {
+        for (text, name) in [
+            ("Mme Victorine Bréauté-Lesage attire l’attention", Some("Victorine Bréauté-Lesage")),
+            ("M. Charles de La Verpillière interroge", Some("Charles de La Verpillière")),
+            ("Mme Sonia d'Aubigné demande", Some("Sonia d'Aubigné")),
+            ("M. Dino Cinieri, député de la Loire, alerte", Some("Dino Cinieri")),
+            ("M.\u{a0}Jean-Luc Mélenchon appelle", Some("Jean-Luc Mélenchon")),
+            ("13382. — 10 mars 2026. — Mme Anne X. attire", Some("Anne X")),
+            ("Les territoires attendent.", None),
+            ("M. le ministre a dit", None),
+        ] {
+            assert_eq!(author(text).as_deref(), name, "{text}");
+        }
+        let record = "SITUATION\nM. le président. La parole est à M. Fabrice Brun, pour exposer sa question.";
+        assert_eq!(given_the_floor(record).as_deref(), Some("Fabrice Brun"));
+    }
+
+    #[test]
+    fn the_first_sentence_names_who_is_asked() {
+        for (text, who) in [
+            (
+                "M. Paul X interroge Mme la secrétaire d'État auprès du ministre de l'économie et des finances sur la",
+                "secrétaire d'État auprès du ministre de l'économie et des finances",
+            ),
+            (
+                "Mme Y interroge Mme la ministre déléguée auprès du ministre de l'économie, chargée de l'industrie, sur l'",
+                "ministre déléguée auprès du ministre de l'économie, chargée de l'industrie",
+            ),
+            ("M. Z attire l’attention de M. le Premier ministre sur l'engagement", "Premier ministre"),
+            (
+                "M. Z appelle de nouveau l'attention de Mme la ministre des outre-mer, au sujet du port",
+                "ministre des outre-mer",
+            ),
+            (
+                "M. Z appelle tout particulièrement l'attention de M. le garde des sceaux, ministre de la justice, quant aux",
+                "garde des sceaux, ministre de la justice",
+            ),
+            (
+                "M. L demande à M. le ministre de la fonction publique, de la réforme de l'Etat et de l'aménagement du \
+                 territoire de dresser le bilan",
+                "ministre de la fonction publique, de la réforme de l'Etat et de l'aménagement du territoire",
+            ),
+            ("M. Z rappelle à M. le ministre de l'intérieur les termes de sa question", "ministre de l'intérieur"),
+            ("Mme A prie M. le ministre de l'économie de bien vouloir lui dire", "ministre de l'économie"),
+            ("Mme A souhaite interroger Mme la Première ministre à propos du", "Première ministre"),
+            ("Mme A demande à M. le ministre du travail s'il entend", "ministre du travail"),
+            ("Mme A sollicite M. le ministre de la mer, afin de savoir", "ministre de la mer"),
+            ("Mme A alerte M. le ministre délégué à l'industrie à la suite de", "ministre délégué à l'industrie"),
+            ("Mme A demande à Mme la ministre de la culture quelles mesures", "ministre de la culture"),
+            ("Mme A interpelle M. le secrétaire d'État à la ville sur", "secrétaire d'État à la ville"),
+            ("Mme A questionne Mme la ministre de la ville.", "ministre de la ville"),
+        ] {
+            assert_eq!(ministry(text).as_deref(), Some(who), "{text}");
+        }
+        for nobody in ["Il demande quand.", "Mme A rappelle que M. le ministre de la ville a dit", ""] {
+            assert_eq!(ministry(nobody), None, "{nobody}");
+        }
+    }
+}

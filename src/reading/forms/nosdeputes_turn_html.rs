@@ -1,0 +1,27 @@
+//! A spoken turn of NosDéputés.fr or NosSénateurs.fr saved as HTML: made readable, it is read as the same page copied.
+
+use crate::reading::document::{Document, Form, Name, ReadError};
+use crate::reading::pattern::pattern;
+
+use super::nosdeputes_turn;
+use super::page::{self, AsText};
+
+/// The form.
+pub const FORM: Form = Form { name: NAME, recognises, take_apart };
+
+const NAME: Name = Name { format: "nosdeputes_intervention_html", title: "spoken turn of NosDéputés.fr as HTML" };
+
+const PAGE: AsText = AsText {
+    hint: &["Intervention d"],
+    landmark: || pattern!(r"^(?:Intervention de |Séance .*du |.*Réunion du )"),
+    recognises: nosdeputes_turn::recognises,
+    take_apart: nosdeputes_turn::read,
+};
+
+fn recognises(document: &str) -> bool {
+    page::recognises(document, &PAGE)
+}
+
+fn take_apart(document: &str) -> Result<Document, ReadError> {
+    page::take_apart(document, NAME, &PAGE)
+}

@@ -1,0 +1,20 @@
+//! A record of the API of NosDéputés.fr or NosSénateurs.fr in XML; its texts are escaped twice.
+
+use crate::reading::document::{Document, Form, Name, ReadError};
+
+use super::{nosdeputes_record, tree};
+
+/// The form.
+pub const FORM: Form = Form { name: NAME, recognises, take_apart };
+
+const NAME: Name = Name { format: "nosdeputes_xml", title: "record of NosDéputés.fr in XML" };
+
+fn recognises(document: &str) -> bool {
+    document.trim_start().starts_with('<')
+        && ["<numero>", "<ministere", "<reponse"].iter().all(|element| document.contains(element))
+}
+
+fn take_apart(document: &str) -> Result<Document, ReadError> {
+    let (_, root) = tree::of_xml(document, NAME)?;
+    nosdeputes_record::read(nosdeputes_record::record(&root), NAME)
+}

@@ -1,0 +1,95 @@
+//! What is read in documents, as `jalons read` prints it, against the annotation of the same documents.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+use crate::score::Score;
+
+fn files(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/files").join(folder)
+}
+
+fn read(arguments: &[&Path]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jalons")).arg("read").args(arguments).output().unwrap()
+}
+
+/// The annotation of the documents of a folder.
+fn annotation(folder: &Path) -> Vec<Value> {
+    let gold = std::fs::read_to_string(folder.join("gold.jsonl")).unwrap();
+    gold.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The score of a folder of documents, which must all be readable.
+fn score(folder: &Path) -> Score {
+    let annotated = annotation(folder);
+    let paths: Vec<PathBuf> = annotated.iter().map(|gold| folder.join(gold["doc"].as_str().unwrap())).collect();
+    let output = read(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let mut score = Score::default();
+    let mut read = 0;
+    for (gold, line) in annotated.iter().zip(lines.lines()) {
+        let line: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(gold["doc"], line["doc"]);
+        score.add(gold, &line);
+        read += 1;
+    }
+    assert_eq!(read, annotated.len());
+    score
+}
+
+/// Prints a score with its faults: `just score` shows it.
+fn print(title: &str, score: &Score) {
+    println!("\n{title}");
+    for fault in &score.faults {
+        println!("{fault}");
+    }
+    println!("{score}");
+}
+
+/// The floors are what the reading is held to; the score itself is printed by `just score`.
+#[test]
+fn score_of_the_annotated_documents() {
+    let score = score(&files("answers"));
+    print("Annotated documents (tests/it/files/answers)", &score);
+    assert!(score.dates.f1() >= 0.97, "{:?}", score.dates);
+    assert!(score.facts.f1() >= 0.93, "{:?}", score.facts);
+    assert!(score.metadata() >= 0.98, "{}", score.metadata());
+    assert!(score.kinds_of(&["copil_", "contract_"]).precision() >= 0.97);
+}
+
+#[test]
+fn a_text_is_printed_with_its_facts_marked() {
+    let output = read(&[Path::new("--mark"), &files("answers/01.txt")]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("── QUESTION\n") && text.contains("── ANSWER\n"), "{text}");
+    assert!(text.contains("le vendredi 28 juin"), "{text}");
+    assert!(text.contains("|copil_held 2019-06-28 n=2 32]"), "{text}");
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_told_and_the_others_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let unknown = folder.path().join("lettre.txt");
+    std::fs::write(&unknown, "Bonjour.").unwrap();
+    let output = read(&[&unknown, &files("answers/03.txt")]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not a known form of a question"));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn an_address_completes_a_document_that_does_not_print_its_number() {
+    let document = files("answers/04.txt");
+    let read = |arguments: &[&str]| {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_jalons")).arg("read").arg(&document).args(arguments).output().unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).map_or(Value::Null, |line| line["question"]["key"].clone())
+    };
+    assert_eq!(read(&[]), Value::Null);
+    assert_eq!(read(&["--address", "https://www.nosdeputes.fr/15/question/QE/18743"]), "AN-15-QE-18743");
+}
