@@ -1,9 +1,15 @@
 //! A question's document: the question itself, its two sources, and the facts that are read in its texts, each a
 //! statement with its very words and their place.
 
+mod gazetteer;
+mod unread;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+
+use gazetteer::gazetteer;
+use unread::refusal;
 
 use super::{
     encoding::{NoText, decode},
@@ -14,20 +20,23 @@ use super::{
 };
 use crate::{
     programme::{
+        contract::{ContractId, Document as ContractDocument, Family},
         copil::Level,
         date::Edtf,
         figure::{self, Counted},
         milestone::MilestoneKind,
+        phase::Phase,
         property::Property,
         question::QuestionId,
-        record::{Noun, Record},
+        record::Noun,
         region::RegionCode,
         search::fold,
         source::{Source, SourceKind},
         statement::Quote,
+        territory::TerritoryId,
         value::{Count, Gap, Value},
     },
-    reading::{self, Fact, FactKind, Gazetteer, Header, QuestionKind, ReadError, Reading, Section, document::FORMS},
+    reading::{self, Fact, FactKind, Header, QuestionKind, Reading, Section},
     store::Key,
 };
 
@@ -49,49 +58,6 @@ pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Ref
     }
     plan.proposed = false;
     Ok(())
-}
-
-/// What is wrong with a document.
-fn refusal(file: &Arc<str>, error: ReadError) -> Refusal {
-    match error {
-        ReadError::UnknownForm { first_line } => {
-            let forms: Vec<&str> = FORMS.iter().map(|form| form.name.title).collect();
-            Refusal::of_file(file, first_line, format!("a question as one of: {}", forms.join(", ")))
-        }
-        ReadError::Lacking { form, recognised, lacking } => {
-            Refusal::of_file(file, recognised.join(", "), format!("{lacking} too ({form})"))
-        }
-        ReadError::Unreadable { form, line, found, expected } => {
-            let line = u32::try_from(line).unwrap_or(u32::MAX);
-            Refusal::of_line(file, line, found, format!("{expected} ({form})"))
-        }
-        ReadError::NotOne { form, count } => {
-            Refusal::of_file(file, format!("{count} questions"), format!("one question a document ({form})"))
-        }
-        ReadError::UnknownAddress { address } => Refusal::of_file(
-            file,
-            address,
-            "the address of a question at the Assemblée nationale, the Sénat, NosDéputés.fr or NosSénateurs.fr",
-        ),
-        ReadError::Contradicted { part, address, printed } => Refusal::of_file(
-            file,
-            format!("{part} {address} in the address"),
-            format!("{printed}, as the document says"),
-        ),
-    }
-}
-
-/// The names of regions that the record knows, for the reading.
-fn gazetteer(record: &Record) -> Gazetteer {
-    let regions = record.subjects().iter().filter_map(|subject| match subject.noun {
-        Noun::Region(code) => Some((code, subject)),
-        _ => None,
-    });
-    Gazetteer::new(regions.flat_map(|(code, subject)| {
-        known::standing(&subject.statements)
-            .filter(|known| matches!(known.property, Property::Name | Property::Alias))
-            .filter_map(move |known| Some((code, known.value.text()?)))
-    }))
 }
 
 /// A document that was read, with the subjects that it makes.
@@ -162,6 +128,9 @@ impl<'d> Document<'d> {
             FactKind::ProgrammeAnnounced => self.milestone(plan, fact, MilestoneKind::Announcement, None),
             FactKind::Mission => self.milestone(plan, fact, MilestoneKind::Mission, None),
             FactKind::CalendarHeld => self.milestone(plan, fact, MilestoneKind::Calendar, None),
+            FactKind::ContractSigned | FactKind::ContractPlanned if !fact.territories.is_empty() => {
+                self.contracts(plan, fact);
+            }
             FactKind::ContractSigned | FactKind::ContractPlanned if is_wave => {
                 self.milestone(plan, fact, MilestoneKind::Wave, number);
             }
@@ -188,6 +157,51 @@ impl<'d> Document<'d> {
         }
     }
 
+    /// The contract of each territory that a fact names. Where a name may mean several territories it is told, and the
+    /// fact left out.
+    fn contracts(&self, plan: &mut Plan<'_>, fact: &Fact) {
+        let section = self.section_day(fact);
+        let family = fact.document.as_deref().map_or(Some(Family::Contrat), Family::of_document);
+        // A pact is no document of the programme.
+        let Some(family) = family else { return };
+        let document = ContractDocument { family, number: u8::from(family == Family::Avenant) };
+        for named in &fact.territories {
+            let running = section.map(Phase::on);
+            let of_phase = named.candidates.iter().filter(|id| running.is_none_or(|phase| id.phase == phase));
+            let candidates: Vec<&TerritoryId> = of_phase.collect();
+            let [territory] = candidates.as_slice() else {
+                let list = candidates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                let list = if list.is_empty() { "no territory of its phase".to_owned() } else { list };
+                plan.notice(self.line(fact), &format!("“{}” may be any of {list}: left out", named.words));
+                continue;
+            };
+            let id = ContractId { territory: (*territory).clone(), document };
+            let Some(owner) = plan.record.find(&territory.key()).map(|subject| subject.id) else { continue };
+            let subject = plan.subject(&id.key(), self.line(fact), || Noun::Contract(id.clone(), owner));
+            let saying = self.saying(fact, subject);
+            let signed = fact.kind == FactKind::ContractSigned;
+            let property = if signed { Property::Signed } else { Property::Promised };
+            // A signature that is due "prochainement" is one whose day is not announced.
+            let date = match (fact.date, &fact.partial) {
+                (Some(date), _) => Some(Value::Date(date)),
+                (None, None) if !signed => Some(Value::Gap(Gap::NotAnnounced)),
+                _ => None,
+            };
+            self.claim(plan, &saying, fact, property, date);
+            if let [place] = fact.places.as_slice() {
+                self.claim(plan, &saying, fact, Property::Place, Some(Value::Text(place.as_str().into())));
+            }
+        }
+    }
+
+    /// The day of the section in which a fact stands.
+    fn section_day(&self, fact: &Fact) -> Option<NaiveDate> {
+        match fact.section {
+            Section::Question => self.reading.question.asked_on,
+            Section::Answer => self.reading.question.answered_on,
+        }
+    }
+
     fn milestone(&self, plan: &mut Plan<'_>, fact: &Fact, kind: MilestoneKind, number: Option<Value>) {
         let Some(subject) = self.occasion(plan, fact, Kind::Milestone(kind), &fact.regions) else { return };
         let saying = self.saying(fact, subject);
@@ -207,10 +221,7 @@ impl<'d> Document<'d> {
             // A count over several regions is a figure of none.
             _ => return,
         };
-        let section = match fact.section {
-            Section::Question => self.reading.question.asked_on,
-            Section::Answer => self.reading.question.answered_on,
-        };
+        let section = self.section_day(fact);
         let as_of = fact.date.or_else(|| section.map(Edtf::not_later_than));
         let (Some(as_of), Some(count)) = (as_of, fact.number) else { return };
         let key = figure::key(counted, region, &as_of, count);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rust_embed::RustEmbed;
 
-use super::{File, Kind, Report, What, finish, labellings, plan::Plan, regions, table::Table};
+use super::{File, Kind, Report, What, finish, labellings, plan::Plan, regions, table::Table, territories};
 use crate::{
     programme::{
         live::{Live, LiveError},
@@ -22,16 +22,20 @@ pub const COLLECTED_ON: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap
 #[folder = "seed/"]
 struct Files;
 
-/// The names of regions that the seed knows, for readings without a database.
+/// The names of regions and territories that the seed knows, for readings without a database.
 #[must_use]
 pub fn gazetteer() -> Gazetteer {
-    let kind = Kind::named("regions");
-    let table = kind.and_then(|kind| {
-        let file = Files::get(&format!("{}.csv", kind.name))?;
-        Table::read(kind.name, &file.data, kind.columns()).ok()
-    });
-    let names = table.map(|table| regions::names(&table)).unwrap_or_default();
-    Gazetteer::new(names.iter().map(|(code, name)| (*code, name.as_str())))
+    let regions = table("regions").map(|table| regions::names(&table)).unwrap_or_default();
+    let territories = table("territories").map(|table| territories::names(&table)).unwrap_or_default();
+    Gazetteer::new(regions.iter().map(|(code, name)| (*code, name.as_str())))
+        .with_territories(territories.iter().map(|(id, name)| (id.clone(), name.as_str())))
+}
+
+/// A table of the seed.
+fn table(name: &str) -> Option<Table> {
+    let kind = Kind::named(name)?;
+    let file = Files::get(&format!("{name}.csv"))?;
+    Table::read(kind.name, &file.data, kind.columns()).ok()
 }
 
 /// Whether a record holds nothing yet: the seed is then loaded at the first start.
@@ -80,10 +84,5 @@ fn files() -> Vec<(What, File)> {
 /// The first labelling day of each territory: its lists count from it, and it is told in a file of its own, which
 /// is loaded after them.
 fn labelled() -> HashMap<TerritoryId, NaiveDate> {
-    let kind = Kind::named("labellings");
-    let table = kind.and_then(|kind| {
-        let file = Files::get(&format!("{}.csv", kind.name))?;
-        Table::read(kind.name, &file.data, kind.columns()).ok()
-    });
-    table.map(|table| labellings::days(&table)).unwrap_or_default()
+    table("labellings").map(|table| labellings::days(&table)).unwrap_or_default()
 }

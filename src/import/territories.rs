@@ -9,7 +9,7 @@ use super::{
     plan::{Plan, Saying, Target},
     refusal::Refused,
     sources,
-    table::Line,
+    table::{Line, Table},
 };
 use crate::programme::{property::Property, record::Noun, territory::TerritoryId, value::Value};
 
@@ -29,6 +29,18 @@ pub(super) const COLUMNS: &[Column] = columns! {
     "merged_into" optional ["fusionne_avec", "reuni_a"] "the territory that it was merged into" "le territoire auquel il a été réuni"
         "1-ti-3201";
 };
+
+/// The names and aliases of the territories of a table, each with its territory; what cannot be read is left out.
+pub(super) fn names(table: &Table) -> Vec<(TerritoryId, String)> {
+    let mut names = Vec::new();
+    for line in table.lines() {
+        let id = format!("{}-{}", line.text("phase").unwrap_or_default(), line.text("anct_id").unwrap_or_default());
+        let Ok(id) = id.parse::<TerritoryId>() else { continue };
+        let own = line.text("name").into_iter().chain(line.list("aliases"));
+        names.extend(own.map(|name| (id.clone(), name.to_owned())));
+    }
+    names
+}
 
 /// Reads one territory.
 pub(super) fn read(plan: &mut Plan<'_>, line: Line<'_>) -> Result<(), Refused> {

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 use crate::programme::date::Edtf;
 use crate::programme::region::RegionCode;
+use crate::programme::territory::TerritoryId;
 
 use super::dates::{Modifier, Said, bounded};
 use super::places::Gazetteer;
@@ -60,6 +61,10 @@ pub struct Fact {
     pub number: Option<u32>,
     /// The regions that the sentence names as its place or as parties, in its order.
     pub regions: Vec<RegionCode>,
+    /// The territories that it is about; several where it is about several.
+    pub territories: Vec<Territory>,
+    /// What the text calls the document that was or is to be signed: "contrat", "avenant".
+    pub document: Option<String>,
     /// The towns within the quote.
     pub places: Vec<String>,
     /// The Region that holds it: of a calendar alone.
@@ -74,6 +79,17 @@ pub struct Fact {
     pub section: Section,
     /// Whether its date is the day of the section: "à ce jour".
     pub deictic: bool,
+}
+
+/// A territory as a fact names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Territory {
+    /// The words.
+    pub words: String,
+    /// Every territory that goes by them.
+    pub candidates: Vec<TerritoryId>,
+    /// Whether a main town of it is named, and not the territory itself.
+    pub by_town: bool,
 }
 
 /// The kinds of fact.
@@ -155,6 +171,10 @@ pub fn facts(text: &str, section: Section, day: Option<NaiveDate>, regions: &Gaz
             });
             drafts.extend(counts);
             drafts.retain(|draft| draft.asserted || draft.date.is_some());
+            for draft in &mut drafts {
+                draft.territories = draft::territories(&scene, draft);
+                draft.document = draft::document(&scene, draft);
+            }
             drafts.sort_by_key(|draft| draft.range().start);
             found.extend(drafts.into_iter().map(|draft| fact(&plain, &scene, draft, section)));
         }
@@ -184,6 +204,13 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         _ => None,
     });
     let quote = stored(&quoted);
+    let territories =
+        draft.territories.iter().filter_map(|place| scene.territories.get(*place)).map(|named| Territory {
+            words: stored(&named.tokens).words.to_owned(),
+            candidates: named.candidates.clone(),
+            by_town: named.by_town,
+        });
+    let territories = territories.collect();
     Fact {
         kind: draft.kind,
         date: resolved.map(|resolved| bounded(resolved.date, bound)),
@@ -199,6 +226,8 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         asserted: draft.asserted,
         number: draft.number,
         regions: draft.regions,
+        territories,
+        document: draft.document.map(|head| stored(&(head..head + 1)).words.to_owned()),
         places,
         holder: draft.holder,
         quote: quote.words.to_owned(),

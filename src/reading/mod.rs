@@ -20,6 +20,7 @@ pub mod places;
 pub mod question;
 pub mod record;
 pub mod sentence;
+pub mod territories;
 pub mod text;
 pub mod token;
 mod xml;
@@ -49,14 +50,18 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether its title or either text speaks of the programme, in whatever spelling: "Territoires d'industrie".
+    /// Whether it speaks of the programme: its title or either text names it, in whatever spelling, or a fact is about one
+    /// of its territories.
     #[must_use]
     pub fn is_about_the_programme(&self) -> bool {
         let texts = [self.title.as_deref(), self.question_text.as_deref(), self.answer_text.as_deref()];
-        texts
-            .into_iter()
-            .flatten()
-            .any(|text| pattern::pattern!(r"\bterritoires?\s+d['’]\s?industries?\b").is_match(text))
+        // A territory that is named by more than one word is no mere town.
+        let mut named = self.facts.iter().flat_map(|fact| &fact.territories);
+        named.any(|named| !named.by_town && named.words.contains(' '))
+            || texts
+                .into_iter()
+                .flatten()
+                .any(|text| pattern::pattern!(r"\bterritoires?\s+d['’]\s?industries?\b").is_match(text))
     }
 }
 

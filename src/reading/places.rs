@@ -4,17 +4,21 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::programme::region::RegionCode;
+use crate::programme::territory::TerritoryId;
 
 use super::lexicon::{Noun, Sense, Word};
+use super::territories::Territories;
 use super::token::{Token, tokens};
 
-/// The names by which regions are known to a reading.
+/// The names by which regions and territories are known to a reading.
 ///
 /// The names are given, none is built in: `[("32", "Hauts-de-France"), ("93", "PACA"), …]`.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// By the first word of the name, folded; the names of most words first.
     names: HashMap<String, Vec<Name>>,
+    /// The territories of the programme.
+    pub territories: Territories,
 }
 
 /// A region named in a text.
@@ -65,7 +69,13 @@ impl Gazetteer {
         for known in names.values_mut() {
             known.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
         }
-        Gazetteer { names }
+        Gazetteer { names, territories: Territories::default() }
+    }
+
+    /// The same with the names and aliases of territories.
+    #[must_use]
+    pub fn with_territories<'a>(self, names: impl IntoIterator<Item = (TerritoryId, &'a str)>) -> Self {
+        Gazetteer { territories: Territories::new(names), ..self }
     }
 
     /// The regions that the tokens of a sentence name, in order. Hyphens, spaces and accents do not matter, capitals do.
@@ -216,7 +226,7 @@ fn is_title(word: &str) -> bool {
 }
 
 /// A word in lower case, without accents and without its apostrophe.
-fn fold(word: &str) -> String {
+pub(super) fn fold(word: &str) -> String {
     deunicode::deunicode(word.trim_end_matches('\'')).to_lowercase()
 }
 

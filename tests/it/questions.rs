@@ -120,3 +120,45 @@ fn a_document_of_no_known_form_is_refused() {
         assert!(told(&report).starts_with("lettre.txt: found “Bonjour.”, expected a question"), "{}", told(&report));
     });
 }
+
+/// A document of the shared annotation, read into the seed.
+async fn annotated(programme: &Programme, file: &str) -> jalons::import::Report {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/files/answers").join(file);
+    let bytes = std::fs::read(path).unwrap();
+    programme.import_files("questions", &[(file, &bytes)], false).await
+}
+
+#[test]
+fn a_signature_of_a_named_territory_is_stated_of_its_contract() {
+    on_each_engine(async |programme| {
+        programme.load_seed().await;
+        let report = annotated(&programme, "02.txt").await;
+        assert!(report.is_taken(), "{}", told(&report));
+        let dates = |key: &str, property| {
+            let own = programme.said(key, property).into_iter().filter(|one| one.source.key.as_str().contains("26733"));
+            own.map(|one| (one.value.to_string(), one.proposed)).collect::<Vec<_>>()
+        };
+        // "a conclu un protocole le 19 septembre 2019", "sera signé à Chaumont le 25 juin prochain".
+        assert_eq!(dates("contract:1-ti-4403-protocole", Property::Signed), [("2019-09-19".to_owned(), true)]);
+        assert!(dates("contract:1-ti-4403-contrat", Property::Promised).contains(&("2020-06-25".to_owned(), true)));
+        assert_eq!(
+            programme.values("contract:1-ti-4403-contrat", Property::Place).last().map(String::as_str),
+            Some("Chaumont")
+        );
+    });
+}
+
+#[test]
+fn a_document_without_its_number_is_refused_with_what_lacks() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        let report = annotated(&programme, "04.txt").await;
+        assert!(!report.is_taken());
+        assert!(
+            told(&report).contains("without its chamber, legislature, number, the day on which it was asked"),
+            "{}",
+            told(&report)
+        );
+        assert!(told(&report).contains("--address"), "{}", told(&report));
+    });
+}

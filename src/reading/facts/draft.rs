@@ -2,6 +2,7 @@
 
 mod number;
 mod region;
+mod territory;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use crate::reading::dates::{Bound, Lead, Place, Said};
 use crate::reading::lexicon::{Sense, Verb, Word};
 use number::number;
 pub(super) use region::regions;
+pub(super) use territory::{document, territories};
 
 /// A fact in the making. Places are those of its scene.
 #[derive(Clone, Debug)]
@@ -27,6 +29,10 @@ pub(super) struct Draft {
     pub(super) number: Option<u32>,
     pub(super) approx: bool,
     pub(super) regions: Vec<RegionCode>,
+    /// The territories that it is about, by their place among the sentence's.
+    pub(super) territories: Vec<usize>,
+    /// The head of what is signed, where the sentence names it.
+    pub(super) document: Option<usize>,
     pub(super) holder: Option<RegionCode>,
     pub(super) asserted: bool,
 }
@@ -40,6 +46,8 @@ impl Draft {
             number: None,
             approx: false,
             regions: Vec::new(),
+            territories: Vec::new(),
+            document: None,
             holder: None,
             asserted: true,
         }

@@ -14,6 +14,7 @@ use crate::reading::dates::{Expression, Resolved, expressions};
 use crate::reading::lexicon::{Sense, Verb, Word};
 use crate::reading::numbers::{Number, numbers};
 use crate::reading::places::{Gazetteer, Named, towns};
+use crate::reading::territories::NamedTerritory;
 use crate::reading::token::Token;
 
 /// A sentence and what stands in it. Places are tokens of the sentence.
@@ -22,6 +23,7 @@ pub(super) struct Scene<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) numbers: Vec<Number>,
     pub(super) regions: Vec<Named>,
+    pub(super) territories: Vec<NamedTerritory>,
     pub(super) towns: Vec<Range<usize>>,
     pub(super) things: Vec<Thing>,
     pub(super) predicates: Vec<Predicate>,
@@ -59,7 +61,14 @@ impl<'a> Scene<'a> {
         let found = expressions(text, tokens);
         let mut numbers = numbers(tokens);
         numbers.retain(|number| !found.iter().any(|date| overlap(&(date.core..date.tokens.end), &number.tokens)));
-        let regions = gazetteer.regions(text, tokens);
+        let territories = gazetteer.territories.named(text, tokens);
+        let mut regions = gazetteer.regions(text, tokens);
+        // "le contrat des Collines de Normandie" names a territory, and no region.
+        regions.retain(|region| {
+            !territories
+                .iter()
+                .any(|named| named.tokens.len() > region.tokens.len() && overlap(&named.tokens, &region.tokens))
+        });
         let mut things = things(text, tokens, &numbers, memory);
         // The words of a date or of a name are no verb and no thing: "Grand Est", "un jour".
         let taken = |words: &Range<usize>| {
@@ -81,6 +90,7 @@ impl<'a> Scene<'a> {
             tokens,
             numbers,
             regions,
+            territories,
             towns,
             things,
             predicates,

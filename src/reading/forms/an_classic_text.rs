@@ -41,12 +41,13 @@ pub(super) fn recognises(document: &str) -> bool {
     }
     let lines = lines(document);
     let numbered = lines.iter().any(|line| number(line).is_some());
-    numbered && lines.iter().any(|line| {
-        pattern!(
+    numbered
+        && lines.iter().any(|line| {
+            pattern!(
             r"^(?:Ministère (?:interrogé|attributaire) ?>|(?:Question|Réponse) publiée au JO le|Texte de la question$)"
         )
         .is_match(&line.plain)
-    })
+        })
 }
 
 fn take_apart(document: &str) -> Result<Document, ReadError> {

@@ -29,6 +29,11 @@ impl Scene<'_> {
 
     /// The regions in the words that belong to a thing: "le comité de pilotage de la région Grand Est".
     pub(in crate::reading::facts) fn regions_of(&self, thing: &Thing) -> Vec<RegionCode> {
+        self.regions_within(self.phrase_of(thing))
+    }
+
+    /// The words that belong to a thing, from its article on.
+    pub(in crate::reading::facts) fn phrase_of(&self, thing: &Thing) -> Range<usize> {
         let mut end = thing.tokens.end;
         while end < self.tokens.len() {
             let stops = match self.sense(end) {
@@ -54,7 +59,7 @@ impl Scene<'_> {
             }
             end += 1;
         }
-        self.regions_within(thing.tokens.start..end)
+        thing.tokens.start..end
     }
 
     /// Whether a comma stands between two regions of a list.
