@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod migrate;
 mod openapi;
+mod proposals;
 mod read;
 mod serve;
 
@@ -65,6 +66,8 @@ enum Command {
     Export(Box<export::Args>),
     /// Say whether the seed and the database hold together
     Check(check::Args),
+    /// List, show, accept, reject and correct what was read in texts
+    Proposals(proposals::Args),
     /// Print what is read in documents of questions, without a database
     Read(read::Args),
     /// Print the OpenAPI document of the API
@@ -175,6 +178,7 @@ async fn run(command: Command, config: &Config, began: Instant) -> Result<Exit, 
         Command::Export(args) => export::run(&args, config).await,
         Command::Check(_) => check::run(config).await,
         Command::Read(args) => read::run(&args),
+        Command::Proposals(args) => proposals::run(&args, config).await,
         Command::Openapi(_) => openapi::run(),
         Command::Migrate(args) => migrate::run(&args, config).await,
         Command::Import(args) => import::run(&args, config).await,

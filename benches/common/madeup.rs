@@ -93,6 +93,7 @@ fn say(
         quote: None,
         known_on: (known, true),
         supersedes: None,
+        confidence: None,
         proposed: false,
     });
 }

@@ -5,6 +5,7 @@
 
 mod m20261123_000001_record;
 mod m20261123_000002_nouns;
+mod m20261124_000003_confidence;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -16,6 +17,10 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_record::Migration), Box::new(m20261123_000002_nouns::Migration)]
+        vec![
+            Box::new(m20261123_000001_record::Migration),
+            Box::new(m20261123_000002_nouns::Migration),
+            Box::new(m20261124_000003_confidence::Migration),
+        ]
     }
 }

@@ -94,7 +94,8 @@ pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> 
         hints.push("The database is empty: load what the program brings along first, with: jalons import seed");
     }
     if report.is_taken() && matches!(what, Some(What::Questions { accepted: false })) {
-        hints.push("The facts read in the texts are proposed: import them again with --accept to have them count.");
+        hints
+            .push("The facts read in the texts are proposed: jalons proposals lists them, to be accepted or rejected.");
     }
     tell(&report, live.record().statement_count(), &hints);
     live.store().clone().close().await?;

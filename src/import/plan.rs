@@ -24,7 +24,7 @@ use crate::{
         territory::TerritoryId,
         value::Value,
     },
-    store::{Key, SubjectId},
+    store::{Confidence, Key, SubjectId},
 };
 
 /// A subject that a file speaks of: known, or about to be made by this very plan.
@@ -54,6 +54,7 @@ pub(super) struct Claim {
     pub quote: Option<Quote>,
     pub source: Target,
     pub known_on: (NaiveDate, bool),
+    pub confidence: Option<Confidence>,
     pub proposed: bool,
     pub line: u32,
 }
@@ -81,6 +82,8 @@ pub struct Plan<'r> {
     pub collected_on: NaiveDate,
     /// Whether what is said from now on is proposed only.
     pub proposed: bool,
+    /// How sure the reading is of what is said from now on.
+    pub confidence: Option<Confidence>,
     /// Whether it renews what the same hand recorded before: what was struck or corrected since stays so.
     pub renews: bool,
     /// Labelling days that are told elsewhere in the same import: the day that a territory's list counts from.
@@ -104,6 +107,7 @@ impl<'r> Plan<'r> {
             record,
             collected_on,
             proposed: false,
+            confidence: None,
             renews: false,
             labelled: HashMap::new(),
             lookup: Lookup::of(record),
@@ -271,6 +275,7 @@ impl<'r> Plan<'r> {
             quote,
             source,
             known_on,
+            confidence: self.confidence,
             proposed: self.proposed,
             line,
         });

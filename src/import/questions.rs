@@ -54,8 +54,10 @@ pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Ref
     question.state(plan);
     plan.proposed = !accepted;
     for fact in &question.reading.facts {
+        plan.confidence = Some(fact.confidence);
         question.say(plan, fact);
     }
+    plan.confidence = None;
     plan.proposed = false;
     Ok(())
 }
@@ -188,7 +190,8 @@ impl<'d> Document<'d> {
                 _ => None,
             };
             self.claim(plan, &saying, fact, property, date);
-            if let [place] = fact.places.as_slice() {
+            // Where it is to be signed is no fact yet.
+            if let ([place], true) = (fact.places.as_slice(), signed) {
                 self.claim(plan, &saying, fact, Property::Place, Some(Value::Text(place.as_str().into())));
             }
         }

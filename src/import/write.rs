@@ -77,6 +77,7 @@ impl Plan<'_> {
                         quote: claim.quote.map(|quote| (quote.text.into(), quote.start.zip(quote.end))),
                         known_on: claim.known_on,
                         supersedes,
+                        confidence: claim.confidence,
                         proposed: claim.proposed,
                     });
                     self.report.recorded.1 += 1;

@@ -33,6 +33,7 @@ pub mod filter;
 pub mod timeline;
 pub mod stage;
 pub mod link;
+pub mod proposal;
 pub mod scope;
 pub mod search;
 pub mod check;

@@ -192,6 +192,13 @@ impl QuestionId {
         Key::new(format!("source:{self}/answer"))
     }
 
+    /// The question of a source: of the key of a question as a source, or of its answer's.
+    #[must_use]
+    pub fn of_source(key: &Key) -> Option<Self> {
+        let key = key.as_str().strip_prefix("source:")?;
+        key.strip_suffix("/answer").or_else(|| key.strip_suffix("/question"))?.parse().ok()
+    }
+
     /// How a French reader names it: “question n° 20408”, “question orale …”.
     #[must_use]
     pub fn french(&self) -> String {

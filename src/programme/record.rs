@@ -275,6 +275,7 @@ impl Record {
                 known_on: row.known_on,
                 known_inferred: row.known_inferred,
                 supersedes: row.supersedes,
+                confidence: row.confidence,
                 proposed: row.proposed,
                 journal: row.journal_id,
                 recorded_at,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{clock::Clock, property::Property, source::Source, value::Value};
-use crate::store::{DecisionKind, Moment, Role, StatementId, SubjectId};
+use crate::store::{Confidence, DecisionKind, Moment, Role, StatementId, SubjectId};
 
 /// The very words of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -55,6 +55,8 @@ pub struct Statement {
     pub known_inferred: bool,
     /// What it corrects.
     pub supersedes: Option<StatementId>,
+    /// How sure the reading is, of what was read in a text.
+    pub confidence: Option<Confidence>,
     /// Whether it waits for a decision.
     pub proposed: bool,
     /// The journal line that recorded it.

@@ -3,6 +3,7 @@
 //! of its numbers, `calendar` of a calendar that somebody holds. `memory` is what "il", "celui", "l'a été" go back to.
 
 mod calendar;
+mod confidence;
 mod count;
 mod draft;
 mod kind;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 use crate::programme::date::Edtf;
 use crate::programme::region::RegionCode;
 use crate::programme::territory::TerritoryId;
+use crate::store::Confidence;
 
 use super::dates::{Modifier, Said, bounded};
 use super::places::Gazetteer;
@@ -59,6 +61,8 @@ pub struct Fact {
     pub asserted: bool,
     /// How many territories or contracts, or the rank of a committee.
     pub number: Option<u32>,
+    /// How sure the reading is of it.
+    pub confidence: Confidence,
     /// The regions that the sentence names as its place or as parties, in its order.
     pub regions: Vec<RegionCode>,
     /// The territories that it is about; several where it is about several.
@@ -224,6 +228,7 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         inferred_year: !deictic && resolved.is_some_and(|resolved| resolved.inferred_year),
         approx: draft.approx,
         asserted: draft.asserted,
+        confidence: confidence::confidence(scene, &draft),
         number: draft.number,
         regions: draft.regions,
         territories,

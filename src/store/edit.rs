@@ -16,7 +16,8 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DecisionKind, Key, Moment, StatementId, Store, StoreError, SubjectId, decision, journal, statement, subject,
+    Confidence, DecisionKind, Key, Moment, StatementId, Store, StoreError, SubjectId, decision, journal, statement,
+    subject,
 };
 
 /// How many rows go into one INSERT; SQLite takes at most 32 766 parameters.
@@ -95,6 +96,8 @@ pub struct NewStatement {
     pub known_on: (NaiveDate, bool),
     /// Which statement it corrects.
     pub supersedes: Option<StatementId>,
+    /// How sure the reading is, of what was read in a text.
+    pub confidence: Option<Confidence>,
     /// Whether it waits for a decision.
     pub proposed: bool,
 }
@@ -212,6 +215,7 @@ impl Edit {
             known_on: new.known_on.0,
             known_inferred: new.known_on.1,
             supersedes: new.supersedes,
+            confidence: new.confidence,
             proposed: new.proposed,
             journal_id: self.journal.id,
         });

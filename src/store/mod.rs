@@ -21,7 +21,7 @@ use sea_orm::{
 pub use decision::DecisionKind;
 pub use edit::{Actor, Edit, NewStatement, Role};
 pub use journal::Moment;
-pub use statement::StatementId;
+pub use statement::{Confidence, StatementId};
 pub use subject::{Key, SubjectId};
 
 /// The number of the advisory lock that keeps PostgreSQL's write order: “JALONS” in ASCII.

@@ -18,6 +18,48 @@ impl StatementId {
     }
 }
 
+/// How sure the program is of a fact that it read in a text. It weighs nothing: what a proposal says counts only once
+/// somebody has accepted it.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// All of it is written: the whole date, and what it is about by name.
+    Sure,
+    /// One step was taken that grammar leaves no doubt of: a year told from the day and the tense, a pronoun whose noun
+    /// stands in the sentence.
+    Probable,
+    /// A choice was made between readings: what was due without saying when, a pronoun whose noun stands in another
+    /// sentence, a territory told from its main town.
+    Unsure,
+}
+
+impl Confidence {
+    /// Its name for programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Probable => "probable",
+            Self::Unsure => "unsure",
+        }
+    }
+}
+
 /// The row of a statement.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -48,6 +90,8 @@ pub struct Model {
     pub known_inferred: bool,
     /// The statement that this one corrects.
     pub supersedes: Option<StatementId>,
+    /// How sure the reading is, of what was read in a text.
+    pub confidence: Option<Confidence>,
     /// A proposal counts only once a decision accepts it.
     pub proposed: bool,
     /// The journal line that recorded it.

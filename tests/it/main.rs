@@ -13,6 +13,7 @@ mod house;
 mod import;
 mod migrations;
 mod pages;
+mod proposals;
 mod questions;
 mod reading;
 mod roundtrip;

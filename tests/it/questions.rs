@@ -141,10 +141,6 @@ fn a_signature_of_a_named_territory_is_stated_of_its_contract() {
         // "a conclu un protocole le 19 septembre 2019", "sera signé à Chaumont le 25 juin prochain".
         assert_eq!(dates("contract:1-ti-4403-protocole", Property::Signed), [("2019-09-19".to_owned(), true)]);
         assert!(dates("contract:1-ti-4403-contrat", Property::Promised).contains(&("2020-06-25".to_owned(), true)));
-        assert_eq!(
-            programme.values("contract:1-ti-4403-contrat", Property::Place).last().map(String::as_str),
-            Some("Chaumont")
-        );
     });
 }
 

@@ -105,6 +105,7 @@ async fn programme(programme: &Programme, all: &[Told]) {
             quote: said.quote.clone().map(|quote| (quote, None)),
             known_on,
             supersedes: None,
+            confidence: None,
             proposed: false,
         });
     };

@@ -26,6 +26,7 @@ fn says(subject: SubjectId, source: SubjectId, value: &str) -> NewStatement {
         quote: None,
         known_on: (today(), false),
         supersedes: None,
+        confidence: None,
         proposed: false,
     }
 }

@@ -181,6 +181,7 @@ impl Sketch {
             known_on: known.parse().unwrap(),
             known_inferred: false,
             supersedes,
+            confidence: None,
             proposed,
             journal_id: line.id,
         };

@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) kind: FactKind,
     /// The words that bear it out; the quote reaches from the first to the last.
     pub(super) pieces: Vec<Range<usize>>,
+    /// What it is about, by its place among the things of the sentence.
+    pub(super) thing: Option<usize>,
     /// Its date.
     pub(super) date: Option<usize>,
     pub(super) number: Option<u32>,
@@ -42,6 +44,7 @@ impl Draft {
         Draft {
             kind,
             pieces,
+            thing: None,
             date: None,
             number: None,
             approx: false,
@@ -134,6 +137,7 @@ fn of_thing(scene: &Scene<'_>, place: usize, thing_at: usize, earlier: &[Draft])
     let pieces = vec![thing.tokens.clone(), date.expression.tokens.clone()];
     let held = matches!(kind, FactKind::CopilHeld | FactKind::ContractSigned);
     Some(Draft {
+        thing: Some(thing_at),
         date: Some(place),
         number: number(scene, thing, kind).0,
         regions: regions(scene, Some(thing_at), predicate, earlier, kind),
@@ -206,6 +210,7 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
     pieces.extend(scene.speaker(predicate));
     let past = predicate.when == When::Past && (predicate.relative || predicate.mood == Mood::Participle);
     Some(Draft {
+        thing: thing_at,
         date: Some(place),
         number,
         approx,

@@ -41,6 +41,8 @@ pub(super) struct Dated {
     pub(super) expression: Expression,
     pub(super) owner: Owner,
     pub(super) resolved: Option<Resolved>,
+    /// Whether its year was chosen between one past and one to come.
+    pub(super) due: bool,
 }
 
 /// What a date belongs to, by its place in the scene.
@@ -103,7 +105,7 @@ impl<'a> Scene<'a> {
             .into_iter()
             .map(|expression| {
                 let owner = scene.owner(&expression);
-                Dated { expression, owner, resolved: None }
+                Dated { expression, owner, resolved: None, due: false }
             })
             .collect();
         scene

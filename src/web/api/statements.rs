@@ -26,7 +26,7 @@ use crate::{
         scope,
         statement::{Standing, Statement, correction, standing},
     },
-    store::{DecisionKind, Key, Moment, Role, StatementId},
+    store::{Confidence, DecisionKind, Key, Moment, Role, StatementId},
     web::{
         App, Ask, address,
         error::Error,
@@ -103,6 +103,8 @@ struct StatementEntry<'a> {
     superseded_by: Option<StatementId>,
     /// Whether it waited for a decision when it was recorded.
     proposed: bool,
+    /// How sure the program is of it, where it read it in a text: `sure`, `probable` or `unsure`.
+    confidence: Option<Confidence>,
     /// The line of the journal that recorded it.
     journal: i64,
     /// In which role it was recorded.
@@ -217,6 +219,7 @@ fn entry<'a>(ask: &Ask, subject: &'a Subject, statement: &'a Statement, status: 
         supersedes: statement.supersedes,
         superseded_by: correction(&subject.statements, statement.id, ask.clock()).map(|other| other.id),
         proposed: statement.proposed,
+        confidence: statement.confidence,
         journal: statement.journal,
         role: statement.role,
         decisions: decided

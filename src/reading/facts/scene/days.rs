@@ -18,7 +18,9 @@ impl Scene<'_> {
             let day_alone = matches!(dated.expression.said, Said::DayOfMonth(..));
             let joined = same.map(|(_, date)| date).filter(|date| !date.inferred_year || day_alone);
             let around = Around { day, before: memory.last, joined };
-            let resolved = resolve(&dated.expression, around, self.tense(dated));
+            let tense = self.tense(dated);
+            let resolved = resolve(&dated.expression, around, tense);
+            let due = tense == Some(Tense::Due);
             let (owner, said) = (dated.owner, dated.expression.said.clone());
             let several = index
                 .checked_sub(1)
@@ -26,6 +28,7 @@ impl Scene<'_> {
                 .is_some_and(|before| before.expression.tokens == dated.expression.tokens);
             if let Some(dated) = self.dates.get_mut(index) {
                 dated.resolved = resolved;
+                dated.due = due;
             }
             if (said.names_days() || said == Said::SameDay) && owner != Owner::Act {
                 // "À cette occasion" after a date that stays open, or after several, means none that is known.
