@@ -11,7 +11,11 @@ use indicatif::ProgressBar;
 use super::{CliError, Exit, open};
 use crate::{
     config::Config,
-    import::{self, File, FileReport, How, Kind, Outcome, Report, What, seed},
+    import::{
+        self, File, FileReport, How, Kind, Outcome, Report, What,
+        questions::batch::{self, Batch, Tally},
+        seed,
+    },
     programme::search::fold,
     store::Actor,
 };
@@ -23,7 +27,7 @@ pub(super) struct Args {
     /// What the files hold: seed (no file), questions, or a kind of table
     #[arg(value_name = "KIND", value_parser = asked)]
     kind: Asked,
-    /// The files
+    /// The files; of questions, folders and zip archives too
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Say what each line would add or change, and record nothing
@@ -32,12 +36,20 @@ pub(super) struct Args {
     /// Of questions: accept the facts read in them; without it, they are proposed
     #[arg(long)]
     accept: bool,
+    /// Of questions: which to import; those about anything else are set aside, and counted
+    #[arg(long, value_name = "WHAT", default_value = "territoires-industrie", value_parser = ["territoires-industrie", "all"])]
+    about: String,
+    /// Of one question: its address, which completes what the document does not print
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
 }
 
 const EXAMPLES: &str = "Examples:
   jalons import contracts contrats.csv --dry-run
   jalons import contracts contrats.csv
   jalons import questions 20408.txt --accept
+  jalons import questions copy.txt --address https://www.nosdeputes.fr/15/question/QE/20408
+  jalons import questions archive.zip folder/ --dry-run
   jalons import seed
 
 Tables are CSV: , ; or tab; UTF-8, UTF-16 or Windows-1252; headers in any case and order, French or English.
@@ -70,34 +82,48 @@ pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> 
         (Asked::Questions | Asked::Table(_), []) => return Err(CliError::Usage("import: name at least one file")),
         _ => {}
     }
-    let files = read(&args.files)?;
+    if args.address.is_some() && (args.files.len() > 1 || !matches!(args.kind, Asked::Questions)) {
+        return Err(CliError::Usage("import: --address is that of one question"));
+    }
+    let files = if matches!(args.kind, Asked::Questions) { Vec::new() } else { read(&args.files)? };
     let live = open(config).await?;
     let was_empty = seed::is_wanted(&live);
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let unit = if matches!(args.kind, Asked::Questions) { "documents" } else { "lines" };
     let progress = |lines: usize| {
         bar.inc(u64::try_from(lines).unwrap_or(u64::MAX));
-        bar.set_message(format!("{} lines", bar.position()));
+        bar.set_message(format!("{} {unit}", bar.position()));
     };
     let how = How { collected_on: live.time.today(), dry_run: args.dry_run };
-    let what = match args.kind {
-        Asked::Seed => None,
-        Asked::Questions => Some(What::Questions { accepted: args.accept }),
-        Asked::Table(kind) => Some(What::Table(kind)),
-    };
-    let report = match what {
-        None => seed::load(&live, args.dry_run, progress).await?,
-        Some(what) => import::import(&live, &Actor::operator(), what, &files, how, progress).await?,
+    let mut tally = None;
+    let report = match args.kind {
+        Asked::Seed => seed::load(&live, args.dry_run, progress).await?,
+        Asked::Table(kind) => {
+            import::import(&live, &Actor::operator(), What::Table(kind), &files, how, progress).await?
+        }
+        Asked::Questions => {
+            let batch = Batch {
+                paths: &args.files,
+                address: args.address.as_deref(),
+                about_the_programme: args.about != "all",
+                accepted: args.accept,
+                how,
+            };
+            let (report, told) = batch::import(&live, &Actor::operator(), &batch, progress).await?;
+            tally = Some(told);
+            report
+        }
     };
     bar.finish_and_clear();
     let mut hints = Vec::new();
-    if !report.is_taken() && was_empty && what.is_some() {
+    if !report.is_taken() && was_empty && !matches!(args.kind, Asked::Seed) {
         hints.push("The database is empty: load what the program brings along first, with: jalons import seed");
     }
-    if report.is_taken() && matches!(what, Some(What::Questions { accepted: false })) {
+    if report.is_taken() && !args.accept && report.recorded().1 > 0 && matches!(args.kind, Asked::Questions) {
         hints
             .push("The facts read in the texts are proposed: jalons proposals lists them, to be accepted or rejected.");
     }
-    tell(&report, live.record().statement_count(), &hints);
+    tell(&report, tally.as_ref(), live.record().statement_count(), &hints);
     live.store().clone().close().await?;
     Ok(if report.is_taken() { Exit::Done } else { Exit::Refused })
 }
@@ -118,15 +144,37 @@ fn read(paths: &[PathBuf]) -> Result<Vec<File>, CliError> {
 
 /// Prints what became of the files: counts and lines to standard output, refusals to standard error. A reader who
 /// hangs up (`| head`) changes nothing of what was done.
-fn tell(report: &Report, held: usize, hints: &[&str]) {
+fn tell(report: &Report, tally: Option<&Tally>, held: usize, hints: &[&str]) {
     let mut errors = String::new();
     let notices = report.files.iter().flat_map(|file| &file.notices).cloned();
     let refusals = report.refusals.iter().map(ToString::to_string);
     for line in notices.chain(refusals).chain(hints.iter().map(ToString::to_string)) {
         let _ = writeln!(errors, "{line}");
     }
-    let _ = std::io::stdout().write_all(told(report, held).as_bytes());
+    let told = told(report, held) + &tally.map(counted).unwrap_or_default();
+    let _ = std::io::stdout().write_all(told.as_bytes());
     let _ = std::io::stderr().write_all(errors.as_bytes());
+}
+
+/// How many documents were read, set aside, and no question at all.
+fn counted(tally: &Tally) -> String {
+    const FEW: usize = 10;
+    let mut text = format!("{} questions read", tally.read);
+    if tally.set_aside > 0 {
+        let _ =
+            write!(text, ", {} set aside: not about Territoires d'industrie (--about all takes them)", tally.set_aside);
+    }
+    text.push_str(".\n");
+    if !tally.unknown.is_empty() {
+        let _ = writeln!(text, "{} files are no question in a known form:", tally.unknown.len());
+        for name in tally.unknown.iter().take(FEW) {
+            let _ = writeln!(text, "  {name}");
+        }
+        if tally.unknown.len() > FEW {
+            let _ = writeln!(text, "  and {} more", tally.unknown.len() - FEW);
+        }
+    }
+    text
 }
 
 /// The counts of each file, in a dry run each line that brings something, and the sum.

@@ -27,7 +27,7 @@ mod figures;
 mod labellings;
 mod members;
 mod milestones;
-mod questions;
+pub mod questions;
 mod regions;
 mod sources;
 mod territories;

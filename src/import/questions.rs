@@ -1,6 +1,7 @@
 //! A question's document: the question itself, its two sources, and the facts that are read in its texts, each a
 //! statement with its very words and their place.
 
+pub mod batch;
 mod gazetteer;
 mod unread;
 
@@ -36,7 +37,7 @@ use crate::{
         territory::TerritoryId,
         value::{Count, Gap, Value},
     },
-    reading::{self, Fact, FactKind, Header, QuestionKind, Reading, Section},
+    reading::{self, Fact, FactKind, Header, QuestionKind, Reading, Section, text::same_words},
     store::Key,
 };
 
@@ -50,7 +51,18 @@ pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Ref
         .map_err(|NoText { found, expected }| plan.refuse_file(Refusal::of_file(&file, found, expected)))?;
     let reading =
         reading::read(&text, None, &gazetteer(plan.record)).map_err(|error| plan.refuse_file(refusal(&file, error)))?;
-    let question = Document::identified(plan, &text, reading)?;
+    say(plan, &text, reading, accepted)
+}
+
+/// Says what was read in a document.
+///
+/// # Errors
+/// [`Refused`] where it lacks what identifies the question.
+fn say(plan: &mut Plan<'_>, text: &str, mut reading: Reading, accepted: bool) -> Result<(), Refused> {
+    keep_stored_texts(plan, &mut reading);
+    let question = Document::identified(plan, text, reading)?;
+    // Another form of a question may word its header otherwise; what one of them said before is not said again.
+    plan.renews = true;
     question.state(plan);
     plan.proposed = !accepted;
     for fact in &question.reading.facts {
@@ -60,6 +72,34 @@ pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Ref
     plan.confidence = None;
     plan.proposed = false;
     Ok(())
+}
+
+/// Puts the texts that are stored of a question in the place of those of another form of it that say the same words:
+/// then the facts read in both are the same, quoted in the same places.
+fn keep_stored_texts(plan: &Plan<'_>, reading: &mut Reading) {
+    let known = reading.question.id().and_then(|id| plan.record.find(&id.key()));
+    let Some(known) = known else { return };
+    let stored = |property: Property| {
+        known::standing(&known.statements)
+            .filter(|one| one.property == property)
+            .last()
+            .and_then(|one| one.value.text())
+    };
+    let mut changed = false;
+    for (property, text) in
+        [(Property::QuestionText, &mut reading.question_text), (Property::AnswerText, &mut reading.answer_text)]
+    {
+        if let (Some(stored), Some(own)) = (stored(property), text.as_deref())
+            && stored != own
+            && same_words(stored, own)
+        {
+            *text = Some(stored.to_owned());
+            changed = true;
+        }
+    }
+    if changed {
+        reading.find_facts(&gazetteer(plan.record));
+    }
 }
 
 /// A document that was read, with the subjects that it makes.

@@ -149,8 +149,8 @@ fn against<'k>(
             (Some(known), _) => Known::Other(known),
             // What was proposed once, whatever was decided of it, is not proposed again.
             (None, Some(_)) if claim.proposed => Known::Same,
-            (None, _) if renews && all.iter().filter(of_set).any(|known| known.value == claim.value) => Known::Same,
             (None, Some(known)) if is_awaited(known) => Known::Awaited(known),
+            (None, _) if renews && all.iter().filter(of_set).any(|known| known.value == claim.value) => Known::Same,
             (None, _) => {
                 added.push(claim);
                 continue;

@@ -27,6 +27,8 @@ mod xml;
 
 mod pattern;
 
+use chrono::NaiveDate;
+
 pub use document::ReadError;
 pub use facts::{Bound, Fact, FactKind, Section};
 pub use places::Gazetteer;
@@ -39,6 +41,8 @@ pub struct Reading {
     pub format: &'static str,
     /// Author, ministries, number and days.
     pub question: Header,
+    /// The day of the sitting, of what was put or said orally: dates without a year are read from it.
+    pub sitting: Option<NaiveDate>,
     /// The title that was given to the question; none where its form has none.
     pub title: Option<String>,
     /// The text of the question, character for character as in the document.
@@ -50,6 +54,18 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Reads the facts of its texts, in place of those that it has.
+    pub fn find_facts(&mut self, gazetteer: &Gazetteer) {
+        let sections = [
+            (Section::Question, self.question_text.as_deref(), self.question.asked_on),
+            (Section::Answer, self.answer_text.as_deref(), self.question.answered_on),
+        ];
+        let facts = sections
+            .into_iter()
+            .filter_map(|(section, text, day)| Some(facts::facts(text?, section, self.sitting.or(day), gazetteer)));
+        self.facts = facts.flatten().collect();
+    }
+
     /// Whether it speaks of the programme: its title or either text names it, in whatever spelling, or a fact is about one
     /// of its territories.
     #[must_use]
@@ -76,24 +92,17 @@ impl Reading {
 /// contradicts it.
 pub fn read(document: &str, address: Option<&str>, gazetteer: &Gazetteer) -> Result<Reading, ReadError> {
     let document = document::take_apart(document, address)?;
-    let header = document.header;
-    let sections = [
-        (Section::Question, document.question.as_deref(), header.asked_on),
-        (Section::Answer, document.answer.as_deref(), header.answered_on),
-    ];
-    let facts = sections
-        .into_iter()
-        .filter_map(|(section, text, day)| Some(facts::facts(text?, section, document.sitting.or(day), gazetteer)))
-        .flatten()
-        .collect();
-    Ok(Reading {
+    let mut reading = Reading {
         format: document.format,
-        question: header,
+        question: document.header,
+        sitting: document.sitting,
         title: document.title,
         question_text: document.question,
         answer_text: document.answer,
-        facts,
-    })
+        facts: Vec::new(),
+    };
+    reading.find_facts(gazetteer);
+    Ok(reading)
 }
 
 #[cfg(test)]

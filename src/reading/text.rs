@@ -84,6 +84,16 @@ impl<'a> Plain<'a> {
     }
 }
 
+/// Whether two texts say the same words, whatever their spaces, quotation marks and lines.
+#[must_use]
+pub fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let plain = Plain::new(text);
+        plain.as_str().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    one == other || words(one) == words(other)
+}
+
 /// The end of a text before a byte: as much of it as what stands right before may be looked for in.
 #[must_use]
 pub fn just_before(text: &str, end: usize) -> &str {

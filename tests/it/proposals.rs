@@ -40,12 +40,7 @@ fn proposals_are_listed_and_shown_with_their_sentence() {
     let (id, told) = line("contract:1-ti-4403-contrat  promised 2020-06-25");
     assert!(told.contains("probable") && told.contains("(AN-15-QE-26733)"), "{told}");
     let shown = said(&jalons(folder.path(), &["proposals", "show", &id]));
-    assert!(
-        shown.contains(
-            "⟦Le contrat des Bassins de Langres - Chaumont sera signé à Chaumont le 25 juin prochain⟧ ; celui"
-        ),
-        "{shown}"
-    );
+    assert!(shown.contains("⟦Le contrat des Bassins") && shown.contains("prochain⟧"), "{shown}");
     assert!(shown.contains("new: nothing else is known of it"), "{shown}");
     let sure = said(&jalons(folder.path(), &["proposals", "list", "--confidence", "sure"]));
     assert!(!sure.contains("2020-06-25") && sure.contains("signed 2019-09-19"), "{sure}");
