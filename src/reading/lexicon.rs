@@ -1,4 +1,4 @@
-//! The words that a reading knows, each with one sense. The tables are in [`words`] and [`verbs`]; to teach the
+//! The words that a reading knows, each with one sense. The tables are in `words` and `verbs`; to teach the
 //! reading a word is a line in one of them.
 
 mod conjugation;

@@ -1,4 +1,4 @@
-//! How well documents are read: a reading against its annotation, by the rules of `files/answers/README.md`.
+//! How well documents are read: a reading against its annotation, by the rules of `files/answers/SOURCES.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
