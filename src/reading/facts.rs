@@ -202,6 +202,8 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
     let expression = dated.map(|dated| &dated.expression);
     let resolved = dated.and_then(|dated| dated.resolved);
     let bound = expression.and_then(|expression| expression.bound);
+    // "Pas de signature avant juin": from June on.
+    let bound = if draft.not_before { Some(Bound::Since) } else { bound };
     let deictic = expression.is_some_and(|expression| expression.said == Said::Now);
     let recurrence = expression.and_then(|expression| match expression.said {
         Said::Every(often) => Some(often),

@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub(super) regions: Vec<RegionCode>,
     /// The territories that it is about, by their place among the sentence's.
     pub(super) territories: Vec<usize>,
+    /// Whether "not before" is said: the date is the first that may be.
+    pub(super) not_before: bool,
     /// The head of what is signed, where the sentence names it.
     pub(super) document: Option<usize>,
     pub(super) holder: Option<RegionCode>,
@@ -51,6 +53,7 @@ impl Draft {
             regions: Vec::new(),
             territories: Vec::new(),
             document: None,
+            not_before: false,
             holder: None,
             asserted: true,
         }
@@ -201,6 +204,7 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
         && scene.is(date.expression.core.wrapping_sub(1), Word::Au)
         && matches!(&date.expression.said, Said::Calendar(calendar) if matches!(calendar.place, Place::Day(..))))
         || date.expression.bound == Some(Bound::Since)
+        || predicate.state
         || whole_year;
     if kind == FactKind::ContractSigned && number.is_some() && as_of {
         kind = FactKind::ContractsCounted;
@@ -242,6 +246,7 @@ fn of_nothing(scene: &Scene<'_>, place: usize) -> Option<Draft> {
     Some(Draft {
         date: Some(place),
         regions: regions(scene, Some(thing_at), None, &[], kind),
+        not_before: denied && date.expression.bound == Some(Bound::Before),
         ..Draft::new(kind, pieces)
     })
 }

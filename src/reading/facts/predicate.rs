@@ -44,6 +44,8 @@ pub(super) struct Predicate {
     pub(super) proform: bool,
     /// Whether its auxiliary is in the present: "est reporté".
     pub(super) running: bool,
+    /// Whether it tells how things stood: "étaient signés".
+    pub(super) state: bool,
     /// Whether it says what will have been done: "auront été conclus".
     pub(super) perfect: bool,
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::memory::Memory;
 use super::predicate::{Predicate, predicates};
 use super::thing::{Thing, What, things};
-use crate::reading::dates::{Expression, Resolved, expressions};
+use crate::reading::dates::{Expression, Resolved, Said, expressions};
 use crate::reading::lexicon::{Sense, Verb, Word};
 use crate::reading::numbers::{Number, numbers};
 use crate::reading::places::{Gazetteer, Named, towns};
@@ -60,7 +60,15 @@ pub(super) enum Owner {
 impl<'a> Scene<'a> {
     /// Finds what stands in a sentence.
     pub(super) fn new(text: &'a str, tokens: &'a [Token], gazetteer: &Gazetteer, memory: &Memory) -> Self {
-        let found = expressions(text, tokens);
+        let mut found = expressions(text, tokens);
+        // "le même jour, le 23 janvier": the day is named after.
+        let named: Vec<usize> =
+            found.iter().filter(|date| date.said.names_days()).map(|date| date.tokens.start).collect();
+        let comma = |place: usize| tokens.get(place).is_some_and(|token| token.sense == Sense::Mark(','));
+        found.retain(|date| {
+            let end = date.tokens.end;
+            date.said != Said::SameDay || !named.iter().any(|start| *start == end || (*start == end + 1 && comma(end)))
+        });
         let mut numbers = numbers(tokens);
         numbers.retain(|number| !found.iter().any(|date| overlap(&(date.core..date.tokens.end), &number.tokens)));
         let territories = gazetteer.territories.named(text, tokens);

@@ -3,7 +3,12 @@ use crate::reading::tests::regions;
 
 /// Kind, date, number and regions of the facts of an answer of 30 July 2019.
 fn told(text: &str) -> Vec<String> {
-    facts(text, Section::Answer, "2019-07-30".parse().ok(), &regions())
+    told_on("2019-07-30", text)
+}
+
+/// The same of an answer of another day.
+fn told_on(day: &str, text: &str) -> Vec<String> {
+    facts(text, Section::Answer, day.parse().ok(), &regions())
         .into_iter()
         .map(|fact| {
             let date = fact.date.map_or("-".into(), |date| date.to_string());
@@ -91,4 +96,53 @@ fn a_calendar_is_held_by_the_region_that_is_named() {
     assert_eq!(dates("Le COPIL s'est tenu le 2 juillet."), "calendar_held 2019-07-02 - []");
     assert_eq!(dates("Le COPIL s'est tenu les 2 et 9 juillet."), "calendar_held - - []");
     assert!(told("Les Régions constituent un agenda de signatures en fonction de la maturité.").is_empty());
+}
+
+/// Ways of saying it, on 11 February 2020.
+#[test]
+fn the_same_things_are_said_in_many_ways() {
+    for (text, expected) in [
+        ("La prochaine réunion du COPIL régional est fixée au 12 mars.", &["copil_planned 2020-03-12 - []"][..]),
+        (
+            "Le protocole d'accord avait été paraphé le 3 mai 2019 ; l'avenant devrait l'être avant la fin du mois de mars.",
+            &["contract_signed 2019-05-03 - []", "contract_planned ../2020-03-20 - []"],
+        ),
+        (
+            "Le contrat du Pays de Retz n'a toujours pas été signé alors qu'il devait l'être en novembre.",
+            &["contract_planned 2019-11 - []"],
+        ),
+        ("Aucun comité de pilotage ne s'est tenu depuis celui du 9 mai.", &["copil_held 2019-05-09 - []"]),
+        ("Pas de signature avant juin.", &["contract_planned 2020-06/.. - []"]),
+        (
+            "La signature, prévue le 11 mars, est repoussée au 8 avril.",
+            &["contract_planned 2020-03-11 - []", "contract_planned 2020-04-08 - []"],
+        ),
+        (
+            "En Normandie, quatre des onze territoires ont contractualisé ; les sept autres le feront d'ici l'été.",
+            &["contracts_counted - 4 [28]", "territories_counted - 11 [28]", "contract_planned ../2020-22 7 [28]"],
+        ),
+        (
+            "Le comité de pilotage de la région Sud et celui de la région Centre se sont réunis le même jour, le 23 janvier.",
+            &["copil_held 2020-01-23 - [93 24]"],
+        ),
+        (
+            "Le contrat de Redon a été signé avec les régions Bretagne et Pays de la Loire le 8 janvier, celui de Vitré deux jours plus tard.",
+            &["contract_signed 2020-01-08 - [53 52]", "contract_signed 2020-01-10 - []"],
+        ),
+        (
+            "Le COPIL régional, dont la dernière réunion remonte au 3 septembre 2019, n'a pas été convoqué depuis.",
+            &["copil_held 2019-09-03 - []"],
+        ),
+        (
+            "Les élus souhaitent que la signature intervienne avant la fin du mois de mars.",
+            &["contract_planned ../2020-03-20 - []"],
+        ),
+        ("Dix-huit contrats étaient signés à la fin de l'année 2019.", &["contracts_counted 2019-09/2019-12 18 []"]),
+        ("Le conseil régional a approuvé le contrat le 19 décembre.", &["other_dated 2019-12-19 - []"]),
+        ("Le comité de pilotage, convoqué le mardi 4 février, a été annulé.", &["copil_planned 2020-02-04 - []"]),
+        ("La convention sera soumise au comité de pilotage du 26 mars prochain.", &["copil_planned 2020-03-26 - []"]),
+        ("Le comité de pilotage se réunit tous les six mois.", &["copil_planned - - []"]),
+    ] {
+        assert_eq!(told_on("2020-02-11", text), expected, "{text}");
+    }
 }

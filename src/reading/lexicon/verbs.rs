@@ -82,7 +82,7 @@ const VERBS: [(Verb, &str); 17] = [
     (Verb::Sign, "signer cosigner parapher contractualiser conclure"),
     (Verb::Meet, "réunir tenir retrouver dérouler siéger rassembler organiser rencontrer"),
     (Verb::Install, "installer constituer"),
-    (Verb::Occur, "intervenir advenir"),
+    (Verb::Occur, "intervenir advenir remonter"),
     (
         Verb::Plan,
         "prévoir fixer programmer reprogrammer planifier envisager attendre convoquer caler promettre \

@@ -19,9 +19,21 @@ pub(in crate::reading::facts) fn regions(
 ) -> Vec<RegionCode> {
     let thing = thing.and_then(|place| scene.things.get(place));
     if let Some(thing) = thing {
-        let own = scene.regions_of(thing);
+        let mut own = scene.regions_of(thing);
         if !own.is_empty() {
+            if let Some(joined) = joined(scene, thing) {
+                let mut both = scene.regions_of(joined);
+                both.extend(own.into_iter().filter(|code| !both.contains(code)).collect::<Vec<_>>());
+                own = both;
+            }
             return own;
+        }
+        // "…, celui de Vitré deux jours plus tard": another than the one that the clause speaks of.
+        let another = thing.pronoun
+            && !thing.same
+            && predicate.is_some_and(|predicate| predicate.tokens.end <= thing.tokens.start);
+        if another {
+            return scene.leading_regions(predicate.map_or(0, |predicate| predicate.tokens.start));
         }
     }
     if let Some(predicate) = predicate {
@@ -81,6 +93,14 @@ pub(in crate::reading::facts) fn regions(
     let at =
         predicate.map(|predicate| predicate.tokens.start).or(thing.map(|thing| thing.tokens.start)).unwrap_or_default();
     scene.leading_regions(at)
+}
+
+/// The thing that another is joined to by "et": "le comité de la région Sud et celui de la région Centre".
+fn joined<'s>(scene: &'s Scene<'_>, thing: &Thing) -> Option<&'s Thing> {
+    let and = thing.tokens.start.checked_sub(1).filter(|before| scene.is(*before, Word::And))?;
+    let before =
+        scene.things.iter().rfind(|other| other.tokens.end <= and && other.what == thing.what && !other.complement)?;
+    (scene.phrase_of(before).end >= and).then_some(before)
 }
 
 /// "sa séance", "sa réunion suivante": of the body spoken of.

@@ -20,6 +20,7 @@ impl Look<'_> {
             proform: false,
             perfect: false,
             running: false,
+            state: false,
         };
         if form == Form::Participle && verb != Verb::Have {
             return self.bare_participle(start, Some(verb));
@@ -104,7 +105,12 @@ impl Look<'_> {
                             _ => when,
                         };
                         let running = form == Form::Present && !reflexive && !moved;
-                        Some(Predicate { running, ..make(next + 1, verb, when, Mood::Finite, !reflexive && !moved) })
+                        let state = form == Form::Imperfect && !reflexive && !moved;
+                        Some(Predicate {
+                            running,
+                            state,
+                            ..make(next + 1, verb, when, Mood::Finite, !reflexive && !moved)
+                        })
                     }
                     None if proform => Some(Predicate {
                         proform,
@@ -134,10 +140,21 @@ impl Look<'_> {
                 let infinitive = self.infinitive(start, start, When::Future)?;
                 Some(Predicate { mood: Mood::Infinitive, ..infinitive })
             }
+            // "les sept autres le feront".
+            Verb::Do if proform => Some(Predicate { proform, ..make(start + 1, Verb::Do, when, Mood::Finite, false) }),
             Verb::Do if self.is(start + 1, Word::L) && self.is(start + 2, Word::Object) => {
                 Some(make(start + 3, Verb::Occur, when, Mood::Finite, false))
             }
-            _ => Some(make(start + 1, verb, when, Mood::Finite, false)),
+            _ => {
+                let when = match form {
+                    // "que la signature intervienne": it is wanted.
+                    Form::Subjunctive => When::Future,
+                    // "dont la dernière réunion remonte au 3 septembre": it took place then.
+                    Form::Present if self.word(start).starts_with("remont") => When::Past,
+                    _ => when,
+                };
+                Some(make(start + 1, verb, when, Mood::Finite, false))
+            }
         }
     }
 
@@ -184,6 +201,7 @@ impl Look<'_> {
             proform: again,
             perfect: false,
             running: false,
+            state: false,
         })
     }
 }

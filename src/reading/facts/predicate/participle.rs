@@ -143,6 +143,7 @@ impl Look<'_> {
             proform: false,
             perfect: false,
             running: false,
+            state: false,
         })
     }
 }
