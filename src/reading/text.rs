@@ -94,14 +94,6 @@ pub fn same_words(one: &str, other: &str) -> bool {
     one == other || words(one) == words(other)
 }
 
-/// The end of a text before a byte: as much of it as what stands right before may be looked for in.
-#[must_use]
-pub fn just_before(text: &str, end: usize) -> &str {
-    const FAR: usize = 100;
-    let start = (end.saturating_sub(FAR)..=end).find(|start| text.is_char_boundary(*start)).unwrap_or(end);
-    text.get(start..end).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -133,8 +133,7 @@ fn territories(scene: &Scene<'_>, number: &Number, thing: &Thing) -> Option<Draf
     let (date, mut pieces) = if whole_of_part { (None, Vec::new()) } else { as_of(scene, predicate, thing) };
     pieces.push(number.tokens.clone());
     pieces.push(thing.tokens.clone());
-    let foreign =
-        asked(scene, predicate, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when == When::Future);
+    let foreign = asked(scene, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when == When::Future);
     (!foreign).then(|| Draft {
         date,
         number: Some(number.value),
@@ -198,7 +197,7 @@ fn contract_fact(
     } else {
         FactKind::ContractsCounted
     };
-    if asked(scene, predicate, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when != When::Past) {
+    if asked(scene, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when != When::Past) {
         return None;
     }
     let (mut date, mut pieces) = as_of(scene, predicate, thing);

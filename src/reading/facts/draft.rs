@@ -90,8 +90,7 @@ pub(super) fn placed(scene: &Scene<'_>, dated: &[Draft]) -> Vec<Draft> {
         let (what, thing) = scene.subject(predicate);
         let end = predicate.tokens.end;
         let town = scene.towns.iter().find(|town| scene.is(end, Word::At) && town.start == end + 1)?;
-        let open =
-            matches!(what, What::Contract | What::Signature) && !asked(scene, Some(predicate), predicate.tokens.start);
+        let open = matches!(what, What::Contract | What::Signature) && !asked(scene, predicate.tokens.start);
         let mut pieces = vec![predicate.tokens.clone(), town.clone()];
         pieces.extend(thing.and_then(|place| scene.things.get(place)).map(|thing| thing.tokens.clone()));
         let regions = regions(scene, thing, Some(predicate), dated, FactKind::ContractPlanned);
@@ -144,7 +143,7 @@ fn of_thing(scene: &Scene<'_>, place: usize, thing_at: usize, earlier: &[Draft])
         date: Some(place),
         number: number(scene, thing, kind).0,
         regions: regions(scene, Some(thing_at), predicate, earlier, kind),
-        asserted: held || !asked(scene, predicate, thing.tokens.start),
+        asserted: held || !asked(scene, thing.tokens.start),
         ..Draft::new(kind, pieces)
     })
 }
@@ -219,7 +218,7 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
         number,
         approx,
         regions: regions(scene, thing_at, Some(predicate), earlier, kind),
-        asserted: past || !asked(scene, Some(predicate), predicate.tokens.start),
+        asserted: past || !asked(scene, predicate.tokens.start),
         ..Draft::new(kind, pieces)
     })
 }
@@ -251,8 +250,7 @@ fn of_nothing(scene: &Scene<'_>, place: usize) -> Option<Draft> {
     })
 }
 
-/// Whether a predicate is what the sentence asks.
-pub(super) fn asked(scene: &Scene<'_>, predicate: Option<&Predicate>, place: usize) -> bool {
-    let _ = predicate;
+/// Whether what stands at a token is what the sentence asks.
+pub(super) fn asked(scene: &Scene<'_>, place: usize) -> bool {
     scene.asks.is_some_and(|asks| asks <= place)
 }
