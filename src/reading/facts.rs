@@ -166,6 +166,7 @@ pub fn facts(text: &str, section: Section, day: Option<NaiveDate>, regions: &Gaz
         if !scene.dates.is_empty() || scene.speaks_of_ours() {
             scene.resolve(day, &mut memory);
             let mut drafts = draft::dated(&scene);
+            drafts.extend(draft::beside(&scene, &drafts));
             drafts.extend(draft::placed(&scene, &drafts));
             drafts.extend(calendar::held(&scene, &drafts));
             let counts = count::counted(&scene, &drafts);

@@ -94,6 +94,12 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// "de l'année suivante": the place after it.
+    pub(super) fn of_following_year(self, place: usize) -> Option<usize> {
+        let year = self.is(place, Word::De) && self.is(place + 1, Word::L) && self.is_unit_year(place + 2);
+        (year && self.is(place + 3, Word::Following)).then_some(place + 4)
+    }
+
     pub(super) fn is_unit_year(self, place: usize) -> bool {
         self.sense(place) == Sense::Unit(super::super::lexicon::Unit::Year)
     }

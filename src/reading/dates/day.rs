@@ -51,15 +51,28 @@ pub(super) fn found(cursor: Cursor<'_>, start: usize) -> Option<Found> {
     Some(Found { start, end, said, modifier: None, side })
 }
 
-/// "12/03/2020".
+/// "12/03/2020", "12/03/20", "au 12/03".
 fn in_digits(cursor: Cursor<'_>, start: usize) -> Option<Found> {
     let (Sense::Digits(day, 1..=2), Sense::Digits(month @ 1..=12, 1..=2)) =
         (cursor.sense(start), cursor.sense(start + 2))
     else {
         return None;
     };
-    let slashes = cursor.mark(start + 1, '/') && cursor.mark(start + 3, '/');
-    let year = cursor.year(start + 4).filter(|_| slashes && (1..=31).contains(&day))?;
+    if !cursor.mark(start + 1, '/') || !(1..=31).contains(&day) {
+        return None;
+    }
+    if !cursor.mark(start + 3, '/') {
+        // "au 25/03": a day, where its article says so; "3/4" is a share.
+        let article = matches!(cursor.back(start, 1), Sense::Word(Word::Le | Word::Au | Word::Du));
+        let whole =
+            matches!((cursor.sense(start), cursor.sense(start + 2)), (Sense::Digits(_, 2), Sense::Digits(_, 2)));
+        let said = Said::Calendar(Calendar::of(Place::Day(day, month)));
+        return (article && whole).then(|| Found::one(start, start + 3, said));
+    }
+    let year = match cursor.sense(start + 4) {
+        Sense::Digits(year, 2) => i32::try_from(year).ok().map(|year| 2000 + year),
+        _ => cursor.year(start + 4),
+    }?;
     let calendar = Calendar { year: Some(year), ..Calendar::of(Place::Day(day, month)) };
     Some(Found::one(start, start + 5, Said::Calendar(calendar)))
 }

@@ -89,6 +89,7 @@ fn begins(sense: Sense) -> bool {
                 | Word::Period
                 | Word::Soon
                 | Word::Under
+                | Word::Inside
                 | Word::Next
         ),
         Sense::Verb(..) => false,

@@ -4,7 +4,7 @@ use super::super::lexicon::{Noun, Sense, Unit, Word};
 use super::cursor::Cursor;
 use super::grammar::{Found, side};
 use super::years;
-use super::{Calendar, Place, Said};
+use super::{Calendar, Place, Said, Side};
 use crate::programme::date::Season;
 
 pub(super) fn found(cursor: Cursor<'_>, start: usize) -> Option<Found> {
@@ -16,13 +16,34 @@ pub(super) fn found(cursor: Cursor<'_>, start: usize) -> Option<Found> {
         Sense::Word(Word::Ete) => summer(cursor, start),
         Sense::Word(Word::Rentree) => rentree(cursor, start),
         Sense::Word(Word::Holidays) => holidays(cursor, start),
-        Sense::Word(Word::Christmas) => Some(with_year(cursor, start, start + 1, Place::Day(25, 12))),
+        Sense::Word(Word::Christmas) if is_feast(cursor, start) => {
+            Some(with_year(cursor, start, start + 1, Place::Day(25, 12)))
+        }
         Sense::Word(Word::Period) => summer_period(cursor, start),
         Sense::Unit(Unit::Week) => week_of(cursor, start),
         Sense::Digits(..) => years::years(cursor, start),
         Sense::Unit(Unit::Year) => years::decade(cursor, start),
         _ => None,
     }
+}
+
+/// Whether it is the feast, and not somebody's name: "à Noël", "d'ici Noël".
+fn is_feast(cursor: Cursor<'_>, start: usize) -> bool {
+    matches!(
+        cursor.back(start, 1),
+        Sense::Word(
+            Word::At
+                | Word::Before
+                | Word::After
+                | Word::Here
+                | Word::For
+                | Word::Until
+                | Word::Since
+                | Word::Toward
+                | Word::From
+                | Word::De
+        )
+    )
 }
 
 /// A place with its year, or "prochain", after it.
@@ -32,6 +53,11 @@ fn with_year(cursor: Cursor<'_>, start: usize, end: usize, place: Place) -> Foun
         && let Some((years, end)) = cursor.of_running_year(end)
     {
         return Found::one(start, end, Said::Calendar(Calendar { years: Some(years), ..Calendar::of(place) }));
+    }
+    // "en février de l'année suivante": the first after the date named before.
+    if let Some(end) = cursor.of_following_year(end) {
+        let said = Said::Calendar(Calendar::of(place));
+        return Found { side: Some(Side::Following), ..Found::one(start, end, said) };
     }
     let (side, end) = side(cursor, end);
     Found { side, ..Found::one(start, end, Said::Calendar(Calendar { year, ..Calendar::of(place) })) }
@@ -65,6 +91,7 @@ fn months(cursor: Cursor<'_>, start: usize) -> Option<Found> {
     }
     // "en mars et avril 2020", "en mars, avril et mai": months that follow one another are a span.
     let mut list = vec![first];
+    let mut again = false;
     while first_year.is_none() {
         let joint = matches!(cursor.sense(end), Sense::Word(Word::And | Word::Or | Word::Then) | Sense::Mark(','));
         let next = cursor.skip(end + 1, &[Word::In]);
@@ -72,11 +99,15 @@ fn months(cursor: Cursor<'_>, start: usize) -> Option<Found> {
         if !joint {
             break;
         }
+        again |= next > end + 1;
         list.push(month);
         end = next + 1;
     }
     let (year, end) = if first_year.is_some() { (first_year, end) } else { cursor.of_year(end) };
-    let (side, end) = side(cursor, end);
+    let (side, end) = match cursor.of_following_year(end) {
+        Some(end) => (Some(Side::Following), end),
+        None => side(cursor, end),
+    };
     let placed = matches!(
         before,
         Sense::Word(
@@ -104,7 +135,8 @@ fn months(cursor: Cursor<'_>, start: usize) -> Option<Found> {
     let calendar = |place| Said::Calendar(Calendar { year, ..Calendar::of(place) });
     let said = match list.as_slice() {
         [one] => vec![calendar(Place::Month(*one))],
-        [first, .., last] if follows => vec![calendar(Place::Months(*first, *last))],
+        // "en mars et en avril" names each.
+        [first, .., last] if follows && !again => vec![calendar(Place::Months(*first, *last))],
         several => several.iter().map(|month| calendar(Place::Month(*month))).collect(),
     };
     Some(Found { start, end, said, modifier: None, side })
@@ -210,6 +242,21 @@ fn season_of(cursor: Cursor<'_>, start: usize, season: Season) -> Option<Found> 
     {
         let calendar = Calendar { year: i32::try_from(first).ok(), ..Calendar::of(Place::Season(season)) };
         return Some(Found::one(start, start + 4, Said::Calendar(calendar)));
+    }
+    // "entre le printemps et l'automne 2018".
+    if cursor.was(start, 2, Word::Between)
+        && cursor.is(start + 1, Word::And)
+        && matches!(cursor.sense(start + 2), Sense::Word(Word::L | Word::Le))
+    {
+        let last = match cursor.sense(start + 3) {
+            Sense::Season(last) => Some(last),
+            Sense::Word(Word::Ete) => Some(Season::Summer),
+            _ => None,
+        };
+        if let Some(last) = last {
+            let place = Place::Months(season_months(season), (season_months(last) + 1) % 12 + 1);
+            return Some(with_year(cursor, start, start + 4, place));
+        }
     }
     let found = with_year(cursor, start, start + 1, Place::Season(season));
     let dated = matches!(found.said.as_slice(), [Said::Calendar(Calendar { year: Some(_), .. })]);

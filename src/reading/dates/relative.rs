@@ -12,6 +12,7 @@ pub(super) fn found(cursor: Cursor<'_>, start: usize) -> Option<Found> {
         .or_else(|| every(cursor, start))
         .or_else(|| later(cursor, start))
         .or_else(|| ago(cursor, start))
+        .or_else(|| ahead(cursor, start))
         .or_else(|| near(cursor, start))
         .or_else(|| weekday(cursor, start))
         .or_else(|| unit(cursor, start))
@@ -26,7 +27,12 @@ fn now(cursor: Cursor<'_>, start: usize) -> Option<Found> {
     if at && cursor.is(start + 1, Word::Date) && !cursor.dash(start + 2) {
         return Some(Found::one(start, start + 2, Said::Now));
     }
-    (cursor.is(start, Word::Today) && cursor.is(start + 1, Word::Now)).then(|| Found::one(start, start + 2, Said::Now))
+    if !(cursor.is(start, Word::Today) && cursor.is(start + 1, Word::Now)) {
+        return None;
+    }
+    // "aujourd'hui même" is that very day, and not these days.
+    let very = cursor.is(start + 2, Word::Same);
+    Some(Found::one(start, start + 2 + usize::from(very), if very { Said::Days(0) } else { Said::Now }))
 }
 
 /// "prochainement", "dans les prochaines semaines", "au cours des deux mois à venir", "sous peu".
@@ -183,6 +189,14 @@ fn ago(cursor: Cursor<'_>, start: usize) -> Option<Found> {
         Unit::Year if after => Some(Found::one(start, place + 3, Said::Ago(count, unit))),
         _ => None,
     }
+}
+
+/// "dans dix jours".
+fn ahead(cursor: Cursor<'_>, start: usize) -> Option<Found> {
+    if !cursor.is(start, Word::Inside) || cursor.sense(start + 2) != Sense::Unit(Unit::Day) {
+        return None;
+    }
+    Some(Found::one(start, start + 3, Said::Days(i64::from(count(cursor, start + 1)?))))
 }
 
 /// "hier", "avant-hier", "demain", "après-demain", "ce matin".

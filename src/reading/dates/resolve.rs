@@ -183,6 +183,17 @@ fn day_of_month(number: u32, side: Option<Side>, around: Around, tense: Option<T
             if let Some(joined) = around.joined {
                 return of(joined.date.earliest(), 0);
             }
+            // "Le contrat a été signé le 31 janvier. Le comité s'était prononcé le 18."
+            let spoken = around.before.filter(|before| before.date.earliest() == before.date.latest());
+            let spoken =
+                spoken.and_then(|before| of(before.date.earliest(), 0)).filter(|date| match (tense, around.day) {
+                    (Some(Tense::Past), Some(day)) => *date <= day,
+                    (Some(Tense::Future), Some(day)) => *date > day,
+                    _ => true,
+                });
+            if spoken.is_some() {
+                return spoken;
+            }
             let day = around.day?;
             let running = of(day, 0);
             match tense {

@@ -72,6 +72,16 @@ fn counts(scene: &Scene<'_>) -> Vec<Count> {
                 });
             found.last().filter(|last| joined && last.number == place + 1).map(|last| last.thing)
         });
+        // "le nombre de contrats signés est passé de neuf à treize".
+        let thing = thing.or_else(|| {
+            let before = number.tokens.start.checked_sub(1)?;
+            let free = !matches!(scene.sense(number.tokens.end), Sense::Unknown | Sense::Noun(_) | Sense::Unit(_))
+                && matches!(scene.sense(before), Sense::Word(Word::De | Word::At) | Sense::Verb(..));
+            let of = |thing: &Thing| {
+                thing.tokens.end <= before && thing.number.is_none() && is_counted_by_name(scene, thing)
+            };
+            scene.things.iter().position(of).filter(|_| free)
+        });
         let thing = thing.or_else(|| {
             let of = number.tokens.start.checked_sub(1).filter(|before| scene.is(*before, Word::On))?;
             let before = scene
@@ -93,6 +103,12 @@ fn counts(scene: &Scene<'_>) -> Vec<Count> {
     found
 }
 
+/// "le nombre de contrats".
+fn is_counted_by_name(scene: &Scene<'_>, thing: &Thing) -> bool {
+    let before = thing.tokens.start.saturating_sub(2)..thing.tokens.start + 1;
+    thing.plural && before.into_iter().any(|place| scene.word(place) == "nombre")
+}
+
 /// The predicate whose clause a thing is in: the one that it is the subject of, else the nearest.
 fn predicate_of<'s>(scene: &'s Scene<'_>, thing: &Thing, at: usize) -> Option<&'s Predicate> {
     let subject = scene.predicates.iter().find(|predicate| scene.subject(predicate).1 == Some(at));
@@ -109,14 +125,17 @@ fn territories(scene: &Scene<'_>, number: &Number, thing: &Thing) -> Option<Draf
     let at = scene.things.iter().position(|one| one.tokens == thing.tokens)?;
     let predicate = predicate_of(scene, thing, at);
     let own = thing.number.and_then(|own| scene.numbers.get(own)).is_some_and(|own| own.tokens == number.tokens);
-    let whole = scene.is(number.tokens.start.wrapping_sub(1), Word::Des)
-        || scene.is(number.tokens.start.wrapping_sub(1), Word::On);
+    let before = |by: usize| number.tokens.start.checked_sub(by).map_or(Sense::Mark('\0'), |place| scene.sense(place));
+    // "des 148", "sur 148", "sur les 148".
+    let whole = matches!(before(1), Sense::Word(Word::Des | Word::On))
+        || (before(1) == Sense::Word(Word::Les) && before(2) == Sense::Word(Word::On));
     let part = !own && matches!(scene.sense(number.tokens.end), Sense::Word(Word::Des | Word::De));
     // "neuf des quatorze territoires ont signé": nine contracts, fourteen territories.
     let verb = predicate.map(|predicate| scene.verb(predicate));
     let signs = predicate.is_some_and(|predicate| {
         verb == Some(Verb::Sign) && !predicate.passive && thing.tokens.end <= predicate.tokens.start
     });
+    let signs = signs && predicate.is_some_and(|predicate| !predicate.negated);
     if signs && !whole && (part || (own && !any_part(scene, number))) {
         let predicate = predicate?;
         return contract_fact(scene, number, thing, Some(predicate), Verb::Sign);
@@ -130,7 +149,8 @@ fn territories(scene: &Scene<'_>, number: &Number, thing: &Thing) -> Option<Draf
     }
     // "neuf des quatorze territoires ont signé à ce jour": the day is that of the signing.
     let whole_of_part = any_part(scene, number);
-    let (date, mut pieces) = if whole_of_part { (None, Vec::new()) } else { as_of(scene, predicate, thing) };
+    let (date, mut pieces) =
+        if whole_of_part || whole { (None, Vec::new()) } else { as_of(scene, predicate, thing, number) };
     pieces.push(number.tokens.clone());
     pieces.push(thing.tokens.clone());
     let foreign = asked(scene, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when == When::Future);
@@ -155,6 +175,12 @@ fn any_part(scene: &Scene<'_>, number: &Number) -> bool {
 /// The regions whose territories are counted: "13 territoires des Hauts-de-France", "En Bretagne, 11 territoires", "la
 /// Normandie compte 11 territoires".
 fn territory_regions(scene: &Scene<'_>, thing: &Thing, predicate: Option<&Predicate>) -> Vec<RegionCode> {
+    // "la Normandie en compte dix, la région Sud huit".
+    if thing.pronoun
+        && let Some(named) = scene.regions.iter().find(|region| region.tokens.end == thing.tokens.start)
+    {
+        return vec![named.region];
+    }
     let own = scene.regions_of(thing);
     if !own.is_empty() {
         // "territoires" may be followed by its region at once, and not by another clause's.
@@ -185,6 +211,10 @@ fn contract_fact(
     predicate: Option<&Predicate>,
     verb: Verb,
 ) -> Option<Draft> {
+    // "deux se sont tenus": no contracts.
+    if matches!(verb, Verb::Meet) && thing.pronoun {
+        return None;
+    }
     let open = predicate.is_some_and(|predicate| {
         // "avec celui de X, sept contrats auront été conclus": in all; "douze auront alors contractualisé": due.
         let in_all = predicate.perfect && predicate.passive;
@@ -200,7 +230,7 @@ fn contract_fact(
     if asked(scene, thing.tokens.start) && predicate.is_none_or(|predicate| predicate.when != When::Past) {
         return None;
     }
-    let (mut date, mut pieces) = as_of(scene, predicate, thing);
+    let (mut date, mut pieces) = as_of(scene, predicate, thing, number);
     if date.is_none()
         && let Some(predicate) = predicate
         && kind == FactKind::ContractPlanned
@@ -241,14 +271,21 @@ fn parted(scene: &Scene<'_>, one: usize, other: usize) -> bool {
 }
 
 /// The date as of which a count holds: "à ce jour", "au 31 décembre", "depuis mars", "en mai la liste comptait".
-fn as_of(scene: &Scene<'_>, predicate: Option<&Predicate>, thing: &Thing) -> (Option<usize>, Vec<Range<usize>>) {
+fn as_of(
+    scene: &Scene<'_>,
+    predicate: Option<&Predicate>,
+    thing: &Thing,
+    number: &Number,
+) -> (Option<usize>, Vec<Range<usize>>) {
+    let counted = is_counted_by_name(scene, thing);
     let clause = predicate.map_or(0..scene.tokens.len(), |predicate| scene.clause(predicate));
     let start = scene.clause_start(thing.tokens.start);
     let holds = |place: &usize| {
         let Some(date) = scene.dates.get(*place) else { return false };
         let expression = &date.expression;
-        let within = (clause.start.min(start)..clause.end).contains(&expression.core);
+        let within = counted || (clause.start.min(start)..clause.end).contains(&expression.core);
         let own = match date.owner {
+            Owner::Predicate(_) if counted => true,
             Owner::Predicate(owner) => predicate.is_none_or(|predicate| {
                 scene.predicates.get(owner).is_some_and(|owner| owner.tokens == predicate.tokens)
             }),
@@ -267,7 +304,18 @@ fn as_of(scene: &Scene<'_>, predicate: Option<&Predicate>, thing: &Thing) -> (Op
             _ => expression.bound == Some(Bound::Since) || state,
         }
     };
-    let date = (0..scene.dates.len()).find(holds);
+    // The nearest, the one that follows for choice.
+    let far = |place: &usize| {
+        scene.dates.get(*place).map_or(usize::MAX, |date| {
+            let core = date.expression.core;
+            if core >= number.tokens.end {
+                2 * (core - number.tokens.end)
+            } else {
+                2 * (number.tokens.start - core) + 1
+            }
+        })
+    };
+    let date = (0..scene.dates.len()).filter(holds).min_by_key(far);
     let pieces =
         date.and_then(|date| scene.dates.get(date)).map(|date| date.expression.tokens.clone()).into_iter().collect();
     (date, pieces)

@@ -10,7 +10,7 @@ use super::FactKind;
 use super::kind::kind;
 use super::predicate::{Mood, Predicate, When};
 use super::scene::{Owner, Scene};
-use super::thing::What;
+use super::thing::{Thing, What};
 use crate::programme::region::RegionCode;
 use crate::reading::dates::{Bound, Lead, Place, Said};
 use crate::reading::lexicon::{Sense, Verb, Word};
@@ -80,6 +80,56 @@ pub(super) fn dated(scene: &Scene<'_>) -> Vec<Draft> {
     drafts
 }
 
+/// A committee that met on the day of what is told: "signé le 28 juin, en marge d'un comité de pilotage".
+pub(super) fn beside(scene: &Scene<'_>, dated: &[Draft]) -> Vec<Draft> {
+    const NEAR: usize = 4;
+    let at = |thing: &Thing| {
+        let before = thing.tokens.start.saturating_sub(NEAR)..thing.tokens.start;
+        thing.what == What::Committee
+            && thing.complement
+            && before.clone().any(|place| {
+                scene.is(place, Word::Occasion)
+                    || matches!(scene.word(place).to_lowercase().as_str(), "marge" | "lors" | "issue" | "ouverture")
+            })
+    };
+    let told = |thing: &Thing| {
+        dated.iter().any(|draft| {
+            draft.thing.and_then(|own| scene.things.get(own)).is_some_and(|own| own.tokens == thing.tokens)
+        })
+    };
+    let beside = scene.things.iter().enumerate().filter(|(_, thing)| at(thing) && !told(thing));
+    let drafts = beside.filter_map(|(place, thing)| {
+        let draft = dated.iter().find(|draft| {
+            let near = matches!(
+                draft.kind,
+                FactKind::ContractSigned
+                    | FactKind::ContractPlanned
+                    | FactKind::OtherDated
+                    | FactKind::ProgrammeAnnounced
+            );
+            let date = draft.date.and_then(|date| scene.dates.get(date));
+            near && date.is_some_and(|date| {
+                let Owner::Predicate(owner) = date.owner else { return false };
+                scene.predicates.get(owner).is_some_and(|owner| {
+                    scene.clause(owner).contains(&thing.tokens.start)
+                        || scene.clause_after(owner).contains(&thing.tokens.start)
+                }) && date.expression.lead != Lead::In
+                    && date.expression.bound.is_none()
+            })
+        })?;
+        let kind = match draft.kind {
+            FactKind::ContractPlanned => FactKind::CopilPlanned,
+            _ => FactKind::CopilHeld,
+        };
+        let pieces = vec![draft.range(), thing.tokens.clone()];
+        let regions = regions(scene, Some(place), None, &[], kind);
+        let (thing, date) = (Some(place), draft.date);
+        let number = scene.things.get(place).and_then(|thing| number::rank(scene, thing));
+        Some(Draft { thing, date, number, regions, asserted: draft.asserted, ..Draft::new(kind, pieces) })
+    });
+    drafts.collect()
+}
+
 /// Signatures that are due somewhere, without a day: "le contrat sera signé à Lille".
 pub(super) fn placed(scene: &Scene<'_>, dated: &[Draft]) -> Vec<Draft> {
     let told = |predicate: &Predicate| dated.iter().any(|draft| draft.range().contains(&predicate.tokens.start));
@@ -120,12 +170,15 @@ fn of_thing(scene: &Scene<'_>, place: usize, thing_at: usize, earlier: &[Draft])
         .find(|predicate| scene.subject(predicate).1 == Some(thing_at))
         .or_else(|| scene.nearest_predicate(&date.expression));
     let moved = predicate.is_some_and(|predicate| {
-        matches!(predicate.verb, Verb::CallOff | Verb::PutOff)
+        // "le comité du 20 juin a renvoyé l'examen de trois dossiers": it met.
+        (matches!(predicate.verb, Verb::CallOff | Verb::PutOff | Verb::Plan)
+            && (predicate.passive || thing.what != What::Committee))
             || (predicate.negated && matches!(predicate.verb, Verb::Meet | Verb::Occur))
                 && scene.subject(predicate).1 == Some(thing_at)
     });
     let to_come = date.expression.side == Some(crate::reading::dates::Side::Next)
         || predicate.is_some_and(|predicate| predicate.when == When::Future && date.expression.side.is_none());
+    let to_come = to_come || scene.is_to_come(date);
     let kind = match thing.what {
         What::Committee if moved || to_come => FactKind::CopilPlanned,
         What::Committee => FactKind::CopilHeld,
@@ -155,7 +208,7 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
     // "et celui du Mont des Avaloirs le 24", "un second le 14 mars": another of the kind, for the same verb.
     let again = scene.things.iter().enumerate().rev().find(|(_, thing)| {
         thing.pronoun
-            && !thing.same
+            && (!thing.same || thing.complement)
             && predicate.tokens.end <= thing.tokens.start
             && thing.tokens.end <= date.expression.tokens.start
     });
@@ -166,9 +219,27 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
         thing_at = Some(other);
     }
     let verb = scene.verb(predicate);
-    let (mut what, thing_at) = (what, thing_at);
+    let (mut what, mut thing_at) = (what, thing_at);
+    let set = scene.set_for(predicate);
+    if let Some(thing) = set.and_then(|set| scene.things.get(set)) {
+        what = thing.what;
+        thing_at = set;
+    }
     // "annoncé pour la mi-mai": a date is set.
-    let verb = if verb == Verb::Announce && scene.is_ahead(&date.expression) { Verb::Plan } else { verb };
+    // "Attendu le 30 septembre, il est annoncé pour le printemps".
+    let otherwise = thing_at.and_then(|place| scene.things.get(place)).and_then(|thing| thing.otherwise);
+    if let Some(spoken) = otherwise
+        && what == What::Other
+        && (predicate.passive || predicate.proform || (verb == Verb::Meet && scene.is_reflexive(predicate)))
+        && matches!(
+            verb,
+            Verb::Meet | Verb::Plan | Verb::PutOff | Verb::CallOff | Verb::Announce | Verb::Occur | Verb::Sign
+        )
+    {
+        what = spoken;
+    }
+    let ahead = verb == Verb::Announce && scene.is_ahead(&date.expression);
+    let verb = if ahead || set.is_some() { Verb::Plan } else { verb };
     // "et avec elle la signature envisagée": what goes the same way, at the same date.
     let along = scene.things.iter().any(|thing| {
         thing.what == What::Signature
@@ -180,13 +251,29 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
     }
     let subject = thing_at
         .and_then(|place| scene.things.get(place))
-        .is_some_and(|thing| !thing.complement && thing.tokens.end <= predicate.tokens.start);
+        // "l'ont fait ajourner": the committee is the object.
+        .filter(|_| !matches!(verb, Verb::PutOff | Verb::CallOff) || scene.object_pronoun(predicate).is_none())
+        .is_some_and(|thing| (!thing.complement || predicate.relative) && thing.tokens.end <= predicate.tokens.start);
+    let asks = asked(scene, predicate.tokens.start);
     if let Said::Every(_) = date.expression.said {
         let committee = what == What::Committee || scene.things.iter().any(|thing| thing.what == What::Committee);
         let pieces = vec![predicate.tokens.clone(), date.expression.tokens.clone()];
-        return committee.then(|| Draft { date: Some(place), ..Draft::new(FactKind::CopilPlanned, pieces) });
+        let asserted = !asks;
+        return committee.then(|| Draft { date: Some(place), asserted, ..Draft::new(FactKind::CopilPlanned, pieces) });
     }
     if matches!(date.expression.said, Said::Now) {
+        return None;
+    }
+    // "huit n'ont rien signé au 1er octobre": a count as of that day.
+    if predicate.negated && verb == Verb::Sign && !predicate.passive && date.expression.lead == Lead::Au {
+        return None;
+    }
+    // "se réunit chaque trimestre depuis l'été": since when, and not on which day.
+    if predicate.when == When::Present && date.expression.bound == Some(Bound::Since) && what == What::Committee {
+        return None;
+    }
+    // "ils ont arrêté le calendrier de l'évaluation, à l'automne": no meeting is held in what is to come.
+    if matches!(verb, Verb::Decide | Verb::Approve | Verb::Other | Verb::Have) && scene.is_to_come(date) {
         return None;
     }
     let mut kind = kind(what, predicate, verb, date.expression.bound, subject)?;
@@ -211,7 +298,8 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
     let mut pieces = vec![predicate.tokens.clone(), date.expression.tokens.clone()];
     pieces.extend(thing.map(|thing| thing.tokens.clone()));
     pieces.extend(scene.speaker(predicate));
-    let past = predicate.when == When::Past && (predicate.relative || predicate.mood == Mood::Participle);
+    let past =
+        set.is_none() && predicate.when == When::Past && (predicate.relative || predicate.mood == Mood::Participle);
     Some(Draft {
         thing: thing_at,
         date: Some(place),
@@ -219,6 +307,10 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
         approx,
         regions: regions(scene, thing_at, Some(predicate), earlier, kind),
         asserted: past || !asked(scene, predicate.tokens.start),
+        not_before: predicate.negated
+            && predicate.verb == Verb::Plan
+            && predicate.when != When::Past
+            && date.expression.bound == Some(Bound::Before),
         ..Draft::new(kind, pieces)
     })
 }
@@ -228,12 +320,15 @@ fn of_nothing(scene: &Scene<'_>, place: usize) -> Option<Draft> {
     let date = scene.dates.get(place)?;
     let (thing_at, thing) = scene.things.iter().enumerate().rev().find(|(_, thing)| {
         thing.tokens.end <= date.expression.tokens.start
+            && thing.tokens.start >= scene.clause_start(date.expression.tokens.start)
             && matches!(thing.what, What::Signature | What::Committee | What::Contract)
+            && !(thing.what == What::Contract && thing.complement)
     })?;
     let denied = (thing.tokens.start.saturating_sub(2)..thing.tokens.end)
         .any(|place| matches!(scene.sense(place), Sense::Word(Word::No | Word::Any)));
     let future = date.expression.side == Some(crate::reading::dates::Side::Next)
-        || matches!(date.expression.bound, Some(Bound::NoLaterThan));
+        || matches!(date.expression.bound, Some(Bound::NoLaterThan))
+        || scene.is_to_come(date);
     let kind = match thing.what {
         What::Committee if future || denied => FactKind::CopilPlanned,
         What::Committee => FactKind::CopilHeld,

@@ -27,6 +27,8 @@ pub(super) fn kind(
             Some(FactKind::CopilHeld)
         }
         (What::Committee, Verb::Meet | Verb::Occur | Verb::Install) => Some(held),
+        // "le comité a renvoyé l'examen de trois dossiers à l'automne": what it does, and not when it meets.
+        (What::Committee, Verb::CallOff | Verb::PutOff) if subject && !predicate.passive && done => None,
         (What::Committee, Verb::Plan | Verb::CallOff | Verb::PutOff | Verb::Announce | Verb::Wish) => {
             Some(FactKind::CopilPlanned)
         }
@@ -40,12 +42,14 @@ pub(super) fn kind(
         }
         (What::Committee, Verb::Be) if predicate.proform => Some(held),
         (What::Contract | What::Signature, Verb::Sign) => Some(signed),
-        (What::Contract | What::Signature, Verb::Be | Verb::Do) if predicate.proform => Some(signed),
+        (What::Contract | What::Signature, Verb::Be | Verb::Do | Verb::Meet) if predicate.proform => Some(signed),
         (What::Signature, Verb::Occur | Verb::Meet | Verb::Other)
             if verb != Verb::Other || predicate.mood == Mood::Finite =>
         {
             Some(signed)
         }
+        // "la signature a été annoncée le 15 avril": that was said on that day.
+        (What::Signature, Verb::Announce) if done && predicate.mood == Mood::Finite && !predicate.running => None,
         (What::Signature, Verb::Plan | Verb::PutOff | Verb::CallOff | Verb::Announce | Verb::Wish) => {
             Some(FactKind::ContractPlanned)
         }

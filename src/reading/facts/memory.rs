@@ -2,7 +2,7 @@
 
 use super::thing::{Gender, Thing, What};
 use crate::reading::dates::Resolved;
-use crate::reading::lexicon::{Noun, Sense, Verb};
+use crate::reading::lexicon::{Noun, Sense, Verb, Word};
 use crate::reading::token::Token;
 
 /// How many things are remembered.
@@ -20,7 +20,7 @@ pub(super) struct Mention {
 /// What was spoken of, the latest last.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// Whether the text speaks of steering committees.
+    /// Whether "le comité" is a steering committee here.
     pub(super) steered: bool,
     /// The date named last.
     pub(super) last: Option<Resolved>,
@@ -33,7 +33,17 @@ pub(super) struct Memory {
 
 impl Memory {
     pub(super) fn of(tokens: &[Token]) -> Self {
-        let steered = tokens.iter().any(|token| matches!(token.sense, Sense::Noun(Noun::Copil | Noun::Steering)));
+        let sense = |place: usize| tokens.get(place).map(|token| token.sense);
+        let steering = tokens.iter().any(|token| matches!(token.sense, Sense::Noun(Noun::Copil | Noun::Steering)));
+        // "le comité" alone is the programme's, unless the text speaks of another: "comité de suivi", "comité technique".
+        let another = (0..tokens.len()).any(|place| {
+            sense(place) == Some(Sense::Noun(Noun::Committee))
+                && match sense(place + 1) {
+                    Some(Sense::Word(Word::De)) => tokens.get(place + 2).is_some_and(|next| !next.capital),
+                    next => next == Some(Sense::Unknown),
+                }
+        });
+        let steered = steering || !another;
         Memory { steered, ..Memory::default() }
     }
 

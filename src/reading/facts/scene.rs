@@ -7,6 +7,8 @@ mod subject;
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::memory::Memory;
 use super::predicate::{Predicate, predicates};
 use super::thing::{Thing, What, things};
@@ -34,6 +36,10 @@ pub(super) struct Scene<'a> {
     pub(super) asks: Option<usize>,
     /// What "l'a été" stands for.
     act: Option<Verb>,
+    /// What of ours was spoken of last.
+    topic: Option<What>,
+    /// The section's day, once its dates are resolved.
+    day: Option<NaiveDate>,
 }
 
 /// A calendar expression with what it dates.
@@ -48,7 +54,7 @@ pub(super) struct Dated {
 /// What a date belongs to, by its place in the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// A law, a decree, a letter: it says when that was made.
+    /// A law, a decree, a letter: it says when that was made. So has what is said in passing.
     Act,
     /// A noun right before it: "le comité du 20 février".
     Thing(usize),
@@ -108,6 +114,8 @@ impl<'a> Scene<'a> {
             dated,
             asks,
             act: memory.act,
+            topic: memory.last_what(),
+            day: None,
         };
         scene.dates = found
             .into_iter()
@@ -150,17 +158,26 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// How far the words that are asked may stand from the verb, past the name of a ministry.
+const FAR: usize = 28;
+
 /// Where a sentence begins to ask: "il lui demande si", "il souhaiterait connaître".
 fn asks(text: &str, tokens: &[Token]) -> Option<usize> {
     let word = |place: usize| tokens.get(place).map_or("", |token| token.text(text));
     let sense = |place: usize| tokens.get(place).map_or(Sense::Mark('\0'), |token| token.sense);
     (0..tokens.len()).find(|place| match sense(*place) {
-        Sense::Verb(Verb::Ask, form) if form != crate::reading::lexicon::Form::Participle => (1..=6).any(|by| {
-            matches!(
-                sense(place + by),
-                Sense::Word(Word::If | Word::When | Word::How | Word::Where | Word::De | Word::Which)
-            ) || matches!(word(place + by), "ce" | "s'")
-        }),
+        Sense::Verb(Verb::Ask, form) if form != crate::reading::lexicon::Form::Participle => {
+            (1..=6).any(|by| {
+                let infinitive = |place: usize| ["er", "ir", "re"].iter().any(|ending| word(place).ends_with(ending));
+                // "lui demande de dresser", "de bien vouloir".
+                let of = sense(place + by) == Sense::Word(Word::De)
+                    && (infinitive(place + by + 1) || infinitive(place + by + 2));
+                of || matches!(
+                    sense(place + by),
+                    Sense::Word(Word::If | Word::When | Word::How | Word::Where | Word::Which)
+                ) || matches!(word(place + by), "ce" | "s'" | "que" | "qu'")
+            }) || (1..=FAR).any(|by| matches!(sense(place + by), Sense::Word(Word::If)) || word(place + by) == "s'")
+        }
         Sense::Verb(Verb::Wish, _) => (1..=6).any(|by| {
             matches!(
                 word(place + by),

@@ -56,6 +56,8 @@ pub(super) struct Thing {
     pub(super) pronoun: bool,
     /// Whether it is the same thing that it stands for ("il", "le suivant"), and not another of its kind ("celui de").
     pub(super) same: bool,
+    /// What "il" may stand for where its nearest subject is none of ours: "sur le contrat. Attendu en mai, il …".
+    pub(super) otherwise: Option<What>,
     pub(super) rank: Option<u32>,
     /// Its number, by its place among the sentence's.
     pub(super) number: Option<usize>,

@@ -36,6 +36,8 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
     let answer = answer.map(|text| readable(&text)).filter(|text| !text.is_empty());
     let text = words(question, &["texteQuestion"]).map(|text| readable(&text));
     // "13382. — 10 mars 2026. — Mme X …": number and day stand before the text.
+    let opening = text.as_deref().and_then(|text| pattern!(r"^\d+\. [—–-] ([^—–.]*)\. [—–-] ").captures(text));
+    let opening = opening.and_then(|found| day(found.get(1)?.as_str().trim()));
     let text = text.map(|text| pattern!(r"^\d+\. [—–-] [^—–]*[—–-] ").replace(&text, "").into_owned());
     let text =
         parts.require("question", text.filter(|text| !text.is_empty()), "the text of the question, texteQuestion")?;
@@ -59,7 +61,7 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
         ministry_asked: addressed::ministry(&text).or_else(|| ministry.clone()),
         ministry_answering: ministry.filter(|_| answered),
         // In the section of answers the day is the answer's.
-        asked_on: (!answered).then_some(printed),
+        asked_on: if answered { opening } else { Some(printed) },
         answered_on: answered.then_some(printed),
         state: if answered { State::Answered } else { State::Waiting },
         ..Header::default()

@@ -86,7 +86,7 @@ const VERBS: [(Verb, &str); 17] = [
     (
         Verb::Plan,
         "prévoir fixer programmer reprogrammer planifier envisager attendre convoquer caler promettre \
-         escompter espérer inscrire",
+         escompter espérer inscrire maintenir",
     ),
     (Verb::Announce, "annoncer présenter lancer dévoiler inaugurer"),
     (Verb::CallOff, "annuler supprimer décommander abandonner"),
@@ -101,14 +101,18 @@ const VERBS: [(Verb, &str); 17] = [
         Verb::Other,
         "achever ouvrir créer instituer publier engager prolonger proroger permettre labelliser labéliser \
          sélectionner admettre verser débuter commencer terminer rester demeurer obtenir identifier porter \
-         entrer associer saisir accueillir transmettre conduire passer dépasser atteindre produire",
+         entrer associer saisir accueillir transmettre conduire passer dépasser atteindre produire \
+         arriver figurer bénéficier mobiliser financer participer représenter faciliter accompagner soutenir mener \
+         viser appuyer contribuer renforcer relever donner proposer apporter assurer adresser rappeler souligner \
+         préciser indiquer noter évoquer charger exister démarrer réaliser recruter fermer doubler perdre rendre \
+         répondre étendre dépendre poursuivre",
     ),
     (Verb::Come, "devenir parvenir"),
     (Verb::Concern, "concerner"),
 ];
 
 /// The forms of the verbs that go like no other.
-const IRREGULAR: [(Verb, Form, &str); 54] = [
+const IRREGULAR: [(Verb, Form, &str); 57] = [
     (Verb::Be, Present, "est sont sommes suis êtes"),
     (Verb::Be, Imperfect, "était étaient étions"),
     (Verb::Be, Past, "fut furent"),
@@ -164,6 +168,9 @@ const IRREGULAR: [(Verb, Form, &str); 54] = [
         "pris prise prises reçu reçue reçus obtenu obtenue rendu rendue rendus ouvert ouverte ouverts ouvertes paru parue parus admis admise admises soumis soumise",
     ),
     (Verb::Other, Future, "verra verront ira iront"),
+    (Verb::Occur, Participle, "suivi suivie suivis suivies précédé précédée précédés précédées"),
+    (Verb::Meet, Infinitive, "revoir"),
+    (Verb::Meet, Future, "reverra reverront"),
     (Verb::Decide, Present, "décide décident"),
     (Verb::Meet, Present, "siège siègent"),
     (Verb::Meet, Past, "tint tinrent"),

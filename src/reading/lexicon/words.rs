@@ -84,6 +84,8 @@ pub enum Noun {
     Foreign,
     /// agenda, calendrier of signatures.
     Calendar,
+    /// phase, étape: of the programme, where it is named.
+    Phase,
     /// mission.
     Mission,
 }
@@ -143,7 +145,7 @@ const WORDS: [(Word, &str); 120] = [
     (W::Later, "ultérieurement"), (W::Ago, "voici voilà"), (W::Maybe, "peut_être"),
 ];
 
-const NOUNS: [(Noun, &str); 24] = [
+const NOUNS: [(Noun, &str); 25] = [
     (Noun::Committee, "comité comités"),
     (Noun::Copil, "copil copils"),
     (Noun::Steering, "pilotage"),
@@ -176,6 +178,7 @@ const NOUNS: [(Noun, &str); 24] = [
          habitant habitants salarié salariés dossier dossiers",
     ),
     (Noun::Calendar, "agenda calendrier échéancier"),
+    (Noun::Phase, "phase"),
     (Noun::Mission, "mission"),
 ];
 

@@ -34,6 +34,34 @@ impl Look<'_> {
         {
             return None;
         }
+        // "Moselle-Est": part of a name.
+        if start > 0 && self.tokens.get(start).is_some_and(|token| token.capital && token.glued) {
+            return None;
+        }
+        let before = start.checked_sub(1).map_or(Sense::Mark('\0'), |before| self.sense(before));
+        let article = matches!(
+            before,
+            Sense::Word(
+                Word::Un | Word::Une | Word::Cet | Word::Cette | Word::Ce | Word::Sa | Word::De | Word::Des | Word::Du
+            )
+        );
+        match self.word(start) {
+            // "une semaine d'avance", "la demande": nouns.
+            word if form == Form::Present && article && word.ends_with('e') => return None,
+            "compte" if matches!(before, Sense::Word(Word::Le)) => return None,
+            "reste" if matches!(before, Sense::Word(Word::Le)) => return None,
+            // ", soit deux semaines après".
+            "soit" if before == Sense::Mark(',') => return None,
+            _ => {}
+        }
+        // "du fait de la crise": no verb.
+        if self.word(start) == "fait"
+            && start > 0
+            && matches!(self.sense(start - 1), Sense::Word(Word::Du | Word::Le | Word::De | Word::Ce | Word::Un))
+            && !proform
+        {
+            return None;
+        }
         let when = when(form);
         match verb {
             Verb::Have => {
@@ -43,11 +71,13 @@ impl Look<'_> {
                 } else {
                     (next, false)
                 };
-                if self.is(next, Word::Place) {
+                // "il y a lieu de rappeler": nothing takes place.
+                if self.is(next, Word::Place) && !(start > 0 && self.is(start - 1, Word::There)) {
                     return Some(make(next + 1, Verb::Occur, if eu { When::Past } else { when }, Mood::Finite, false));
                 }
                 let done = match when {
-                    When::Future => When::Future,
+                    When::Future if form != Form::Conditional => When::Future,
+                    // "aurait fixé": as others say.
                     _ => When::Past,
                 };
                 if self.is(next, Word::Ete) {
@@ -56,7 +86,7 @@ impl Look<'_> {
                         Some(verb) => make(participle + 1, verb, done, Mood::Finite, true),
                         None => Predicate { proform, ..make(next + 1, Verb::Be, done, Mood::Finite, true) },
                     };
-                    return Some(Predicate { perfect: when == When::Future, ..found });
+                    return Some(Predicate { perfect: done == When::Future, ..found });
                 }
                 // "a pu être signé", "ont dû se réunir".
                 if matches!(self.sense(next), Sense::Verb(Verb::Must | Verb::May, Form::Participle)) {
@@ -65,7 +95,17 @@ impl Look<'_> {
                 let Some(verb) = self.participle(next) else {
                     return Some(make(start + 1, Verb::Have, when, Mood::Finite, false));
                 };
+                // "en a pris acte".
+                if self.word(next + 1) == "acte" {
+                    return Some(make(next + 2, Verb::Decide, done, Mood::Finite, false));
+                }
                 let again = verb == Verb::Do && proform;
+                // "l'ont fait ajourner".
+                if verb == Verb::Do
+                    && let Sense::Verb(caused, Form::Infinitive) = self.sense(next + 1)
+                {
+                    return Some(make(next + 2, caused, done, Mood::Finite, false));
+                }
                 let verb = if verb == Verb::Do && self.is(next + 1, Word::L) && self.is(next + 2, Word::Object) {
                     Verb::Occur
                 } else {
@@ -73,7 +113,7 @@ impl Look<'_> {
                 };
                 Some(Predicate {
                     proform: again,
-                    perfect: when == When::Future,
+                    perfect: done == When::Future,
                     ..make(next + 1, verb, done, Mood::Finite, false)
                 })
             }
@@ -95,6 +135,7 @@ impl Look<'_> {
                     Some(verb) => {
                         let moved = matches!(verb, Verb::Occur | Verb::Come);
                         let when = match (form, verb) {
+                            (Form::Future, _) if reflexive => When::Future,
                             _ if reflexive || (moved && form == Form::Present) => When::Past,
                             (Form::Imperfect, Verb::Plan | Verb::Announce | Verb::Wish) => When::Due,
                             (Form::Imperfect, _) => When::Past,
@@ -187,6 +228,9 @@ impl Look<'_> {
                 Some(verb) => (verb, next + 1, false, false),
                 None => (Verb::Have, place + 1, false, false),
             },
+            Verb::Do if self.is(place + 1, Word::L) && self.is(place + 2, Word::Object) => {
+                (Verb::Occur, place + 3, false, false)
+            }
             Verb::Do => (Verb::Do, place + 1, false, proform),
             verb => (verb, place + 1, false, false),
         };

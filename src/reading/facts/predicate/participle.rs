@@ -45,6 +45,7 @@ impl Look<'_> {
                                 | "toutefois"
                                 | "t"
                                 | "là"
+                                | "rien"
                         )
                 }
                 Sense::Word(Word::That) => self.word(place) == "alors",
@@ -52,6 +53,10 @@ impl Look<'_> {
                 _ => false,
             };
             if !skipped {
+                // "a, pour sa part, tenu", "n'a, en effet, été signé".
+                if let Some(after) = self.past_aside(place) {
+                    return self.past_adverbs(after);
+                }
                 // "s'est de nouveau réuni", "a d'ores et déjà été".
                 if self.is(place, Word::De) && self.is(place + 1, Word::Other) {
                     place += 2;
@@ -66,6 +71,18 @@ impl Look<'_> {
             place += 1;
         }
         place
+    }
+
+    /// The place after words between commas, before a participle.
+    fn past_aside(self, comma: usize) -> Option<usize> {
+        const FEW: usize = 7;
+        if self.sense(comma) != Sense::Mark(',') {
+            return None;
+        }
+        let closing = (comma + 2..comma + FEW).find(|place| self.sense(*place) == Sense::Mark(','))?;
+        let verbs = (comma + 1..closing).any(|place| matches!(self.sense(place), Sense::Verb(..)));
+        let goes_on = matches!(self.sense(closing + 1), Sense::Verb(_, Form::Participle) | Sense::Word(Word::Ete));
+        (!verbs && goes_on).then_some(closing + 1)
     }
 
     /// The verb of a past participle at a place; of a word that looks like one, any.
@@ -93,6 +110,8 @@ impl Look<'_> {
             {
                 return None;
             }
+            // "compte tenu de la crise".
+            Some(_) if start > 0 && self.word(start - 1).eq_ignore_ascii_case("compte") => return None,
             Some(verb) => verb,
             None => {
                 let word = self.word(start);

@@ -73,11 +73,25 @@ impl Scene<'_> {
         let mut codes = Vec::new();
         for region in &self.regions {
             let within = tokens.start <= region.tokens.start && region.tokens.end <= tokens.end;
-            if within && !self.is_compared(region) && !codes.contains(&region.region) {
+            if within
+                && !self.is_compared(region)
+                && !self.is_of_part(region, tokens.start)
+                && !codes.contains(&region.region)
+            {
                 codes.push(region.region);
             }
         }
         codes
+    }
+
+    /// "cent contrats, dont sept en Bretagne": the region of a part of what is spoken of from a token on.
+    fn is_of_part(&self, region: &Named, from: usize) -> bool {
+        const NEAR: usize = 7;
+        let near = region.tokens.start.saturating_sub(NEAR).max(from)..region.tokens.start;
+        let whose = near.clone().rev().find(|place| self.is(*place, Word::Whose));
+        whose.is_some_and(|whose| {
+            self.numbers.iter().any(|number| whose < number.tokens.start && number.tokens.end <= region.tokens.start)
+        })
     }
 
     /// "contrairement à la Normandie", "comme en Bretagne".

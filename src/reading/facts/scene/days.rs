@@ -1,14 +1,16 @@
 //! On which day, month or year the dates of a sentence lie: by the day of the section, the tense, and the date named before.
 
 use super::super::memory::Memory;
-use super::super::predicate::{Mood, When};
+use super::super::predicate::{Mood, Predicate, When};
+use super::super::thing::What;
 use super::{Dated, Owner, Scene};
-use crate::reading::dates::{Around, Bound, Lead, Resolved, Said, Tense, resolve};
-use crate::reading::lexicon::Verb;
+use crate::reading::dates::{Around, Bound, Expression, Lead, Resolved, Said, Tense, resolve};
+use crate::reading::lexicon::{Verb, Word};
 
 impl Scene<'_> {
     /// Gives each date its days, in the order of the text.
     pub(in crate::reading::facts) fn resolve(&mut self, day: Option<chrono::NaiveDate>, memory: &mut Memory) {
+        self.day = day;
         let mut previous: Option<(Owner, Resolved)> = None;
         for index in 0..self.dates.len() {
             let Some(dated) = self.dates.get(index) else { continue };
@@ -40,6 +42,26 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a date lies after the section's day.
+    pub(in crate::reading::facts) fn is_to_come(&self, dated: &Dated) -> bool {
+        let after = |resolved: Resolved| self.day.is_some_and(|day| resolved.date.earliest() > day);
+        dated.resolved.is_some_and(after)
+    }
+
+    /// Whether a verb sets a day: "a fixé au 10 juillet", "retenue pour la signature".
+    fn sets_day(&self, predicate: &Predicate, date: &Expression) -> bool {
+        (predicate.verb == Verb::Plan && date.lead == Lead::Au) || self.set_for(predicate).is_some()
+    }
+
+    /// What a day is set for, right after the verb: "a retenu pour la signature le 13 septembre".
+    pub(in crate::reading::facts) fn set_for(&self, predicate: &Predicate) -> Option<usize> {
+        let sets = matches!(predicate.verb, Verb::Plan | Verb::Decide) && self.is(predicate.tokens.end, Word::For);
+        self.things.iter().position(|thing| {
+            sets && thing.tokens.start == predicate.tokens.end + 1
+                && matches!(thing.what, What::Signature | What::Committee | What::Assembly)
+        })
+    }
+
     /// On which side of the section's day a date lies, by what it dates.
     pub(in crate::reading::facts) fn tense(&self, dated: &Dated) -> Option<Tense> {
         let expression = &dated.expression;
@@ -51,13 +73,20 @@ impl Scene<'_> {
             Owner::Nothing => None,
         };
         let Some(predicate) = predicate else {
+            // "le calendrier suivant : signature le 20 septembre".
+            let calendar = self
+                .things
+                .iter()
+                .any(|thing| thing.what == What::Calendar && thing.tokens.end <= expression.tokens.start);
             return match expression.bound {
+                None if calendar => Some(Tense::Future),
                 Some(Bound::NoLaterThan) => Some(Tense::Future),
                 Some(Bound::Since) => Some(Tense::Past),
                 _ => Some(Tense::Due),
             };
         };
-        let moved = predicate.verb == Verb::PutOff && expression.lead == Lead::Au;
+        let to = expression.lead == Lead::Au || self.is(expression.tokens.start, Word::Au);
+        let moved = predicate.verb == Verb::PutOff && to;
         // "est reporté au 3 mai", "n'est annoncé que pour l'automne": now, of what is to come.
         if predicate.running && (moved || (ahead && predicate.verb == Verb::Announce)) {
             return Some(Tense::Future);
@@ -70,6 +99,7 @@ impl Scene<'_> {
             (When::Past, _) if ahead && matches!(predicate.verb, Verb::Announce | Verb::Plan | Verb::PutOff) => {
                 Tense::Due
             }
+            (When::Past, _) if self.sets_day(predicate, expression) => Tense::Due,
             (When::Past, Some(Bound::Until)) => Tense::Due,
             (When::Past, _) => Tense::Past,
             (When::Present, Some(Bound::Since)) => Tense::Past,

@@ -30,6 +30,26 @@ impl Scene<'_> {
         {
             return owner;
         }
+        // "celui de la fin du mois".
+        if let Some(place) = self.things.iter().position(|thing| {
+            thing.tokens.end == date.tokens.start
+                && thing.pronoun
+                && !thing.same
+                && self.is(date.tokens.start, Word::De)
+        }) {
+            return Owner::Thing(place);
+        }
+        // "la date du 28 juin, retenue pour la signature".
+        if date.lead == Lead::Du
+            && self.is(date.tokens.start.wrapping_sub(1), Word::Date)
+            && let Some(place) = self.predicates.iter().position(|predicate| {
+                predicate.mood == Mood::Participle
+                    && date.tokens.end <= predicate.tokens.start
+                    && predicate.tokens.start <= date.tokens.end + 1
+            })
+        {
+            return Owner::Predicate(place);
+        }
         // "le contrat (3 mai 2019)".
         if self.sense(date.tokens.start.wrapping_sub(1)) == Sense::Mark('(')
             && let Some(owner) =
@@ -38,13 +58,39 @@ impl Scene<'_> {
         {
             return owner;
         }
+        // "le calendrier suivant : signature du contrat le 20 septembre ; comité le 8 novembre": a clause without a verb.
+        if self.is_nominal(date.tokens.start) {
+            return Owner::Nothing;
+        }
         let nearest = self
             .predicates
             .iter()
             .enumerate()
             .map(|(place, predicate)| (self.distance(date, &predicate.tokens), place))
             .min();
-        nearest.map_or(Owner::Nothing, |(_, place)| Owner::Predicate(place))
+        // "au plus tard le 30 juin, soit après les élections des 20 et 27 juin": said in passing.
+        let passing = |place: usize| {
+            let Some(verb) = self.predicates.get(place) else { return false };
+            (verb.tokens.end..date.tokens.start)
+                .any(|place| self.word(place) == "soit" && self.sense(place - 1) == Sense::Mark(','))
+        };
+        match nearest {
+            Some((_, place)) if passing(place) => Owner::Act,
+            Some((_, place)) => Owner::Predicate(place),
+            None => Owner::Nothing,
+        }
+    }
+
+    /// Whether the clause of a token, in a list after a colon, names a thing of ours and has no verb but participles.
+    pub(in crate::reading::facts) fn is_nominal(&self, place: usize) -> bool {
+        let start = self.clause_start(place);
+        let listed = (0..start).any(|place| self.sense(place) == Sense::Mark(':'));
+        let verb =
+            self.predicates.iter().any(|predicate| start <= predicate.tokens.start && predicate.tokens.end <= place)
+                || self.predicates.iter().any(|predicate| {
+                    predicate.tokens.start >= place && self.clause_start(predicate.tokens.start) == start
+                });
+        listed && !verb
     }
 
     /// "pour la mi-mai": a date looked forward to.

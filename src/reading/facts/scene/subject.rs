@@ -36,7 +36,10 @@ impl Scene<'_> {
             Verb::Sign => self.signed(predicate),
             _ if predicate.proform && self.verb(predicate) == Verb::Sign => {
                 let (what, place) = self.grammatical(predicate);
-                return (if matches!(what, What::Committee | What::Assembly) { what } else { What::Contract }, place);
+                // A pronoun is what may be signed.
+                let pronoun = place.and_then(|place| self.things.get(place)).is_some_and(|thing| thing.pronoun);
+                let met = matches!(what, What::Committee | What::Assembly) && !pronoun;
+                return (if met { what } else { What::Contract }, place);
             }
             Verb::Announce => {
                 let ours = |what: What| {
@@ -49,6 +52,12 @@ impl Scene<'_> {
                 if ours(what) && (predicate.passive || what == What::Signature) {
                     return (what, place);
                 }
+                // "en a présenté les principes".
+                let of_it =
+                    !predicate.passive && predicate.tokens.clone().take(2).any(|place| self.is(place, Word::In));
+                if of_it && self.topic == Some(What::Programme) {
+                    return (What::Programme, None);
+                }
                 // "a présenté les orientations de l'initiative": what is presented comes after.
                 let after = self.things.iter().position(|thing| {
                     thing.tokens.start >= predicate.tokens.end && matches!(thing.what, What::Programme | What::Contract)
@@ -58,19 +67,26 @@ impl Scene<'_> {
                     _ => Some((what, place)),
                 }
             }
+            // "la signature, que le préfet souhaitait le 1er mai": what "que" stands for.
+            Verb::Wish | Verb::Plan | Verb::Announce if !predicate.passive && self.antecedent(predicate).is_some() => {
+                self.antecedent(predicate).map(|place| (self.what(place), Some(place)))
+            }
             // "a fait l'objet d'un comité de pilotage": what follows took place.
             Verb::Occur
-                if matches!(self.sense(predicate.tokens.end - 1), Sense::Verb(Verb::Do, _))
-                    || self.is(predicate.tokens.end, Word::L) && self.is(predicate.tokens.end + 1, Word::Object) =>
+                if matches!(
+                    self.sense(predicate.tokens.end - 1),
+                    Sense::Verb(Verb::Do, _) | Sense::Word(Word::Object)
+                ) || self.is(predicate.tokens.end, Word::L) && self.is(predicate.tokens.end + 1, Word::Object) =>
             {
                 self.first_after(predicate, 8, |_| true).map(|place| (self.what(place), Some(place)))
             }
             // "nous le réunirons": a pronoun is the object.
-            Verb::Meet | Verb::Install if self.object_pronoun(predicate).is_some() => {
+            Verb::Meet | Verb::Install | Verb::PutOff | Verb::CallOff if self.object_pronoun(predicate).is_some() => {
+                let either = self.object_pronoun(predicate) == Some(Word::L);
                 let feminine = self.object_pronoun(predicate) == Some(Word::La);
                 let ours = |thing: &Thing| {
                     matches!(thing.what, What::Committee | What::Assembly)
-                        && (thing.gender == Some(Gender::Feminine)) == feminine
+                        && (either || (thing.gender == Some(Gender::Feminine)) == feminine)
                 };
                 let before =
                     self.things.iter().rposition(|thing| thing.tokens.end <= predicate.tokens.start && ours(thing));
@@ -81,7 +97,11 @@ impl Scene<'_> {
                 if !predicate.passive && !self.is(predicate.tokens.start, Word::Self_) =>
             {
                 let object = self.first_after(predicate, 5, |thing| !thing.complement);
-                let ours = object.filter(|place| matches!(self.what(*place), What::Committee | What::Assembly));
+                let ours = object.filter(|place| match self.what(*place) {
+                    What::Committee | What::Assembly => true,
+                    What::Signature => predicate.verb == Verb::Plan,
+                    _ => false,
+                });
                 ours.map(|place| (self.what(place), Some(place)))
             }
             _ => None,
@@ -92,7 +112,7 @@ impl Scene<'_> {
     /// The pronoun that is the object of a verb: "nous le réunirons".
     pub(in crate::reading::facts) fn object_pronoun(&self, predicate: &Predicate) -> Option<Word> {
         predicate.tokens.clone().take(3).find_map(|place| match self.sense(place) {
-            Sense::Word(word @ (Word::Le | Word::La | Word::Les)) if !predicate.proform => Some(word),
+            Sense::Word(word @ (Word::Le | Word::La | Word::Les | Word::L)) if !predicate.proform => Some(word),
             _ => None,
         })
     }
@@ -136,6 +156,7 @@ impl Scene<'_> {
         let start = self.clause_start(predicate.tokens.start);
         let before = self.things.iter().enumerate().rev().find(|(_, thing)| {
             thing.tokens.end <= predicate.tokens.start
+                && !self.is_aside(thing, predicate)
                 && (thing.tokens.start >= start || predicate.mood == Mood::Participle)
                 && (of_ours(thing.what) || (thing.what == What::Territory && !predicate.passive))
         });
@@ -180,7 +201,14 @@ impl Scene<'_> {
                     && (matches!(
                         self.sense(place + 1),
                         Sense::Word(
-                            Word::Who | Word::Whose | Word::Where | Word::In | Word::At | Word::With | Word::During
+                            Word::Who
+                                | Word::Whose
+                                | Word::That
+                                | Word::Where
+                                | Word::In
+                                | Word::At
+                                | Word::With
+                                | Word::During
                         )
                     ) || self
                         .predicates
@@ -190,9 +218,20 @@ impl Scene<'_> {
             limit = opening.unwrap_or(limit);
         }
         let free = |thing: &Thing| !thing.complement;
+        if let Some(place) = self.related(predicate) {
+            return (self.what(place), Some(place));
+        }
         if predicate.mood == Mood::Participle
             && let Some(place) = self.agreeing(predicate)
         {
+            return (self.what(place), Some(place));
+        }
+        if predicate.mood == Mood::Participle
+            && let Some(place) = self.opened(predicate).or_else(|| self.fitting(predicate, clause))
+        {
+            return (self.what(place), Some(place));
+        }
+        if let Some(place) = self.impersonal(predicate) {
             return (self.what(place), Some(place));
         }
         let before = |fits: &dyn Fn(&Thing) -> bool| {
@@ -203,7 +242,9 @@ impl Scene<'_> {
                 .find(|(_, thing)| thing.tokens.end <= limit && thing.tokens.start >= clause && fits(thing))
                 .map(|(place, _)| place)
         };
-        let mut place = before(&free);
+        // "La signature, un temps annoncée pour mai, a été reportée": what agrees with the participle, where something does.
+        let agrees = |thing: &Thing| predicate.passive && !predicate.proform && self.agrees(thing, predicate);
+        let mut place = before(&|thing| free(thing) && agrees(thing)).or_else(|| before(&free));
         // An object of an earlier verb is no subject of this one, unless a relative pronoun makes it one.
         if let Some(found) = place
             && let Some(thing) = self.things.get(found)
@@ -245,9 +286,6 @@ impl Scene<'_> {
 
     /// The noun right before a participle that it agrees with, be it a complement: "le bilan des contrats annoncés".
     pub(in crate::reading::facts) fn agreeing(&self, predicate: &Predicate) -> Option<usize> {
-        let word = self.word(predicate.tokens.start);
-        let plural = word.ends_with('s');
-        let feminine = word.trim_end_matches('s').ends_with('e');
         let near = self.things.iter().enumerate().rev().filter(|(_, thing)| thing.tokens.end <= predicate.tokens.start);
         let phrase = near.take_while(|(_, thing)| {
             !(thing.tokens.end..predicate.tokens.start).any(|place| {
@@ -255,10 +293,101 @@ impl Scene<'_> {
                     || self.predicates.iter().any(|other| other.tokens.contains(&place))
             })
         });
-        let agrees = |thing: &Thing| {
-            thing.plural == plural && thing.gender.is_none_or(|gender| (gender == Gender::Feminine) == feminine)
+        phrase.filter(|(_, thing)| self.agrees(thing, predicate)).map(|(place, _)| place).next()
+    }
+
+    /// "s'est réuni".
+    pub(in crate::reading::facts) fn is_reflexive(&self, predicate: &Predicate) -> bool {
+        predicate.tokens.clone().any(|place| self.is(place, Word::Self_))
+    }
+
+    /// What "qui" before a verb stands for: the thing right before it, be it a complement.
+    fn related(&self, predicate: &Predicate) -> Option<usize> {
+        let who = predicate.tokens.start.checked_sub(1).filter(|who| predicate.relative && self.is(*who, Word::Who))?;
+        let end = who - usize::from(who > 0 && self.sense(who - 1) == Sense::Mark(','));
+        let meets = matches!(predicate.verb, Verb::Meet | Verb::Install | Verb::Occur);
+        self.things.iter().rposition(|thing| {
+            let may = match thing.what {
+                What::Committee | What::Assembly => true,
+                What::Contract | What::Signature => !meets || predicate.proform,
+                _ => false,
+            };
+            may && thing.tokens.end <= end && self.phrase_of(thing).end == end
+        })
+    }
+
+    /// What "que" before a verb and its subject stands for.
+    fn antecedent(&self, predicate: &Predicate) -> Option<usize> {
+        const NEAR: usize = 6;
+        let start = predicate.tokens.start;
+        let that = (start.saturating_sub(NEAR)..start).rev().find(|place| self.is(*place, Word::That))?;
+        let parted = self.predicates.iter().any(|other| that < other.tokens.start && other.tokens.end <= start);
+        let before = that - usize::from(that > 0 && self.sense(that - 1) == Sense::Mark(','));
+        self.things.iter().position(|thing| {
+            !parted
+                && thing.tokens.end == before
+                && matches!(thing.what, What::Signature | What::Committee | What::Assembly | What::Contract)
+        })
+    }
+
+    /// "les quatre contrats, dont celui de Lavelanet, ont été signés": what is said beside.
+    fn is_aside(&self, thing: &Thing, predicate: &Predicate) -> bool {
+        let comma = |place: usize| self.sense(place) == Sense::Mark(',');
+        let opens =
+            thing.tokens.start > 1 && self.is(thing.tokens.start - 1, Word::Whose) && comma(thing.tokens.start - 2);
+        opens && (thing.tokens.end..predicate.tokens.start).any(comma)
+    }
+
+    /// "Tenue le 4 juin, elle …": what the clause that a participle opens goes on about.
+    fn opened(&self, predicate: &Predicate) -> Option<usize> {
+        if predicate.tokens.start != self.clause_start(predicate.tokens.start) {
+            return None;
+        }
+        let comma = (predicate.tokens.end..self.tokens.len()).find(|place| {
+            self.sense(*place) == Sense::Mark(',') && self.things.iter().any(|thing| thing.tokens.start == place + 1)
+        })?;
+        self.things
+            .iter()
+            .position(|thing| thing.tokens.start == comma + 1 && !thing.complement && self.agrees(thing, predicate))
+    }
+
+    /// "sur le programme, lancé le 22 novembre", "le comité du pacte, réuni le 3 mai": the nearest thing that agrees and of
+    /// which the verb may be said.
+    fn fitting(&self, predicate: &Predicate, clause: usize) -> Option<usize> {
+        let fits = |what: What| match predicate.verb {
+            Verb::Meet | Verb::Install => matches!(what, What::Committee | What::Assembly),
+            Verb::Announce => what == What::Programme,
+            Verb::Plan | Verb::PutOff | Verb::CallOff => {
+                matches!(what, What::Committee | What::Assembly | What::Signature | What::Contract)
+            }
+            _ => false,
         };
-        phrase.filter(|(_, thing)| agrees(thing)).map(|(place, _)| place).next()
+        self.things.iter().rposition(|thing| {
+            thing.tokens.end <= predicate.tokens.start
+                && thing.tokens.start >= clause
+                && fits(thing.what)
+                && self.agrees(thing, predicate)
+        })
+    }
+
+    /// "il n'est pas prévu de nouvel avenant": what the impersonal verb brings after it.
+    fn impersonal(&self, predicate: &Predicate) -> Option<usize> {
+        let nobody = predicate.passive
+            && !predicate.proform
+            && matches!(predicate.verb, Verb::Plan | Verb::Wish | Verb::Announce)
+            && self.is(predicate.tokens.start.wrapping_sub(1), Word::He);
+        if !nobody || !matches!(self.sense(predicate.tokens.end), Sense::Word(Word::De | Word::Un | Word::Une)) {
+            return None;
+        }
+        self.first_after(predicate, 4, |thing| thing.what != What::Other)
+    }
+
+    /// Whether the participle that ends a predicate has the gender and the number of a thing.
+    fn agrees(&self, thing: &Thing, predicate: &Predicate) -> bool {
+        let word = self.word(predicate.tokens.end - 1);
+        let plural = word.ends_with('s');
+        let feminine = word.trim_end_matches('s').ends_with('e');
+        thing.plural == plural && thing.gender.is_none_or(|gender| (gender == Gender::Feminine) == feminine)
     }
 
     pub(in crate::reading::facts) fn subject_of_before(&self, other: &Predicate) -> (What, Option<usize>) {

@@ -8,6 +8,8 @@ impl Look<'_> {
     pub(super) fn noun(self, head: usize, found: &[Thing], memory: &Memory) -> Option<Thing> {
         let sense = self.sense(head);
         let (what, end, own_gender) = match sense {
+            // "le contrat « Territoires d'industrie »": the programme's name, and no territories.
+            Sense::Noun(Noun::Territory) if self.is_name_of_programme(head) => return None,
             Sense::Noun(noun) => self.of_the_field(noun, head, found, memory)?,
             // "la tenue du comité".
             Sense::Verb(Verb::Meet, _) if head > 0 && self.is(head - 1, Word::La) && self.text_of(head) == "tenue" => {
@@ -29,7 +31,25 @@ impl Look<'_> {
             (start..head).find_map(|place| if let Sense::Rank(rank) = self.sense(place) { Some(rank) } else { None });
         let number = self.number_before(head);
         let gender = own_gender.or(gender);
-        Some(Thing { tokens: start..end, what, gender, plural, complement, pronoun: false, same: false, rank, number })
+        Some(Thing {
+            tokens: start..end,
+            what,
+            gender,
+            plural,
+            complement,
+            pronoun: false,
+            same: false,
+            otherwise: None,
+            rank,
+            number,
+        })
+    }
+
+    /// "« Territoires d'industrie »", "contrat Territoire d'industrie": without an article or a number of its own.
+    fn is_name_of_programme(self, head: usize) -> bool {
+        let named = self.is(head + 1, Word::De) && self.is(head + 2, Word::Industry);
+        let before = head.checked_sub(1).map_or(Sense::Mark('\0'), |place| self.sense(place));
+        named && self.number_before(head).is_none() && matches!(before, Sense::Mark('«' | '"' | '“') | Sense::Noun(_))
     }
 
     /// "souhaitaient le compléter", "de les réunir": a pronoun and a verb, not an article and a noun.
@@ -84,6 +104,12 @@ impl Look<'_> {
             Noun::Assembly if self.is(head + 1, Word::General) => (What::Assembly, head + 2, feminine),
             Noun::Territory | Noun::Quarter | Noun::Town => (What::Territory, head + 1, masculine),
             Noun::Programme => (What::Programme, head + 1, None),
+            Noun::Phase => {
+                // "la seconde phase de « Territoires d'industrie »".
+                let of = (head + 1..head + 6)
+                    .any(|place| self.is(place, Word::Industry) || self.sense(place) == Sense::Noun(Noun::Programme));
+                (if of { What::Programme } else { What::Other }, head + 1, feminine)
+            }
             Noun::Mission => (What::Mission, head + 1, feminine),
             Noun::Calendar => (What::Calendar, head + 1, masculine),
             Noun::Act => (What::Act, head + 1, None),

@@ -1,8 +1,8 @@
 //! Pronouns, and articles without a noun: "celui", "il", "le suivant", "les cinq derniers".
 
-use super::super::memory::Memory;
+use super::super::memory::{Memory, Mention};
 use super::{Gender, Look, Thing, What, is_adjective};
-use crate::reading::lexicon::{Sense, Word};
+use crate::reading::lexicon::{Sense, Verb, Word};
 
 impl Look<'_> {
     /// A pronoun, or an article with a rank or a number and no noun.
@@ -31,7 +31,9 @@ impl Look<'_> {
             let rank =
                 (place..end).find_map(|at| if let Sense::Rank(rank) = self.sense(at) { Some(rank) } else { None });
             let complement = complement(place) && !same || complement(place);
-            Some(Thing { tokens: place..end, what, gender, plural, complement, pronoun: true, same, rank, number })
+            let otherwise = if same && what == What::Other { spoken(found, memory, gender, plural) } else { None };
+            let tokens = place..end;
+            Some(Thing { tokens, what, gender, plural, complement, pronoun: true, same, otherwise, rank, number })
         };
         let near = |gender: Option<Gender>| nearest_noun(found, memory, gender);
         match self.sense(place) {
@@ -59,16 +61,27 @@ impl Look<'_> {
                 let plural = word == Word::TheyF;
                 make(place + 1, Some(Gender::Feminine), plural, true, subject(found, memory, Gender::Feminine, plural))
             }
+            // "et le reste avant la fin février".
+            Sense::Word(Word::Le) if self.text_of(place + 1) == "reste" && self.ends_phrase(place + 2) => {
+                make(place + 2, None, true, false, counted(found).or_else(|| near(None))?)
+            }
             Sense::Word(word @ (Word::Le | Word::La | Word::Les | Word::Un | Word::Une | Word::Ce)) => {
                 self.without_noun(place, word, found, memory, make)
             }
-            Sense::Number(_) | Sense::Digits(..) => {
+            _ if self.numbers.iter().any(|number| number.tokens.start == place) => {
                 // "trente actions sur soixante-deux": of what was just counted.
                 let of = place > 0 && self.is(place - 1, Word::On);
                 let number = self.numbers.iter().find(|number| number.tokens.start == place && !of)?;
                 let mut end = number.tokens.end;
                 while is_adjective(self.sense(end)) && !matches!(self.sense(end), Sense::Mark(_)) {
                     end += 1;
+                }
+                // "La Réunion en compte deux", "dont sept en Bretagne", "et huit depuis le début de l'année".
+                let several =
+                    found.iter().rev().find(|thing| thing.plural && is_ours(thing.what)).map(|thing| thing.what);
+                let counted_of = counted(found).or(several).or_else(|| memory.nearest(is_counted));
+                if let Some(what) = counted_of.filter(|_| self.stands_for_counted(place, end, found)) {
+                    return make(end, None, true, false, what);
                 }
                 // "Ouest 95": part of a name.
                 if place > 0 && matches!(self.sense(place - 1), Sense::Unknown | Sense::Noun(_) | Sense::Month(_)) {
@@ -109,6 +122,15 @@ impl Look<'_> {
             adjectives += 1;
         }
         let collective = matches!(self.sense(end - 1), Sense::Collective(_));
+        // "une douzaine d'autres".
+        if collective && self.is(end, Word::De) && self.is(end + 1, Word::Other) {
+            end += 2;
+        }
+        // "le premier d'entre eux".
+        if self.is(end, Word::De) && self.is(end + 1, Word::Between) && matches!(self.text_of(end + 2), "eux" | "elles")
+        {
+            end += 3;
+        }
         if (adjectives == 0 && !collective) || !self.ends_phrase(end) {
             return None;
         }
@@ -124,6 +146,54 @@ impl Look<'_> {
         make(end, gender, word == Word::Les, same, what)
     }
 
+    /// Whether a number stands for things counted before: after "en" and its verb, after "dont", "contre", "puis" or "et",
+    /// or after a region's name where its neighbour was counted so.
+    fn stands_for_counted(self, place: usize, end: usize, found: &[Thing]) -> bool {
+        const NEAR: usize = 6;
+        let closes = match self.sense(end) {
+            Sense::Mark(mark) => !matches!(mark, '-' | '%' | '°' | '/' | '\'' | '«'),
+            Sense::Word(word) => matches!(
+                word,
+                Word::In
+                    | Word::Inside
+                    | Word::At
+                    | Word::Au
+                    | Word::Since
+                    | Word::And
+                    | Word::Then
+                    | Word::On
+                    | Word::Before
+                    | Word::During
+            ),
+            _ => false,
+        };
+        let Some(before) = place.checked_sub(1) else { return false };
+        if !closes || matches!(self.sense(before), Sense::Mark('°')) {
+            return false;
+        }
+        // "en compte deux", "n'en compte que six", "en a retenu 141", "en prévoit deux autres".
+        let verb = (before.saturating_sub(1)..=before).any(|place| matches!(self.sense(place), Sense::Verb(..)));
+        let of_them = (before.saturating_sub(NEAR)..before).any(|place| {
+            self.is(place, Word::In)
+                && matches!(self.sense(place + 1), Sense::Verb(verb, _) if verb != Verb::Be)
+                && !(place + 1..before).any(|place| matches!(self.sense(place), Sense::Mark(_)))
+        });
+        let earlier = found.iter().any(|thing| thing.number.is_some() && is_ours(thing.what));
+        let joined = match self.sense(before) {
+            Sense::Word(Word::Whose | Word::Then | Word::And) => true,
+            Sense::Word(Word::De) => self.text_of(before - 1) == "exception",
+            _ => self.text_of(before) == "contre",
+        };
+        // "La Normandie en compte dix, la région Sud huit".
+        let gapped = found
+            .iter()
+            .rfind(|thing| thing.what != What::Other)
+            .is_some_and(|last| last.pronoun && last.number.is_some())
+            && self.tokens.get(before).is_some_and(|token| token.capital);
+        let earlier = earlier || found.iter().any(|thing| thing.plural && is_ours(thing.what));
+        (verb && of_them) || (earlier && (joined || gapped))
+    }
+
     /// Whether no noun follows.
     pub(super) fn ends_phrase(self, place: usize) -> bool {
         match self.sense(place) {
@@ -133,7 +203,7 @@ impl Look<'_> {
             | Sense::Month(_)
             | Sense::Digits(..)
             | Sense::Number(_) => false,
-            Sense::Word(word) => !matches!(word, Word::De | Word::Des | Word::Du | Word::Ete),
+            Sense::Word(word) => !matches!(word, Word::De | Word::Des | Word::Du | Word::Ete | Word::Times),
             Sense::Mark(mark) => !matches!(mark, '«' | '-' | '%' | '\''),
             _ => true,
         }
@@ -142,8 +212,15 @@ impl Look<'_> {
 
 /// What was counted before in the sentence: "sur quinze territoires, douze".
 pub(super) fn counted(found: &[Thing]) -> Option<What> {
-    let ours = |what: What| matches!(what, What::Territory | What::Contract);
-    found.iter().rev().find(|thing| thing.number.is_some() && ours(thing.what)).map(|thing| thing.what)
+    found.iter().rev().find(|thing| thing.number.is_some() && is_ours(thing.what)).map(|thing| thing.what)
+}
+
+fn is_ours(what: What) -> bool {
+    matches!(what, What::Territory | What::Contract)
+}
+
+fn is_counted(mention: &Mention) -> bool {
+    matches!(mention.what, What::Territory | What::Contract | What::Signature | What::Committee) && mention.plural
 }
 
 /// The nearest thing of the field named before, by gender: what "celui" stands for.
@@ -159,6 +236,17 @@ pub(super) fn nearest_noun(found: &[Thing], memory: &Memory, gender: Option<Gend
         .map(|thing| thing.what)
         .next()
         .or_else(|| memory.nearest(|mention| fits(mention.what, mention.gender)))
+}
+
+/// The nearest thing of ours that "il" agrees with, subject or not.
+fn spoken(found: &[Thing], memory: &Memory, gender: Option<Gender>, plural: bool) -> Option<What> {
+    let fits = |what: What, own: Option<Gender>, many: bool| {
+        matches!(what, What::Committee | What::Contract | What::Signature | What::Assembly)
+            && own.is_none_or(|own| Some(own) == gender)
+            && many == plural
+    };
+    let here = found.iter().rev().find(|thing| fits(thing.what, thing.gender, thing.plural)).map(|thing| thing.what);
+    here.or_else(|| memory.nearest(|mention| fits(mention.what, mention.gender, mention.plural)))
 }
 
 /// What "il" stands for: the nearest subject of its gender and number.
