@@ -146,3 +146,132 @@ fn the_same_things_are_said_in_many_ways() {
         assert_eq!(told_on("2020-02-11", text), expected, "{text}");
     }
 }
+
+/// Each pair is a trap of the rules of annotation: what is written, and what is stated.
+fn traps(pairs: &[(&str, &[&str])]) {
+    for (text, expected) in pairs {
+        assert_eq!(told(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_date_is_none() {
+    traps(&[
+        ("Les sept premiers contrats ont été signés.", &["contracts_counted - 7 []"]),
+        ("Le contrat a été signé.", &[]),
+        ("Le Premier ministre et l'article 1er de la convention.", &[]),
+        ("« France 2030 », « Normandie 2030 » et les Engagements Quartiers 2030.", &[]),
+        ("La loi de finances pour 2019, le PLF 2022 et le CPER 2021-2027.", &[]),
+        ("Les contrats de ruralité 2017-2020.", &[]),
+        ("L'usine de la rue du 8-Mai-1945, la société Avril et la place de Mars.", &[]),
+        ("M. Jean-Noël Exemple est venu.", &[]),
+        ("Page 1489, loi n° 2017-1185.", &[]),
+        ("Compte tenu des délais, rien n'est fixé.", &[]),
+    ]);
+}
+
+#[test]
+fn a_number_is_a_law_s_and_its_day_a_date() {
+    traps(&[("L'ordonnance n° 2017-1185 du 21 juillet 2017 s'applique.", &["other_dated 2017-07-21 - []"])]);
+}
+
+#[test]
+fn other_committees_and_other_approvals_are_other_dates() {
+    traps(&[
+        ("Le comité de pilotage. Le comité de suivi s'est tenu le 3 mai.", &["other_dated 2019-05-03 - []"]),
+        ("Le comité technique s'est réuni le 3 mai.", &["other_dated 2019-05-03 - []"]),
+        ("Le comité interministériel du 3 mai a conclu.", &["other_dated 2019-05-03 - []"]),
+        ("Le Conseil national de l'industrie s'est réuni le 3 mai.", &["other_dated 2019-05-03 - []"]),
+        ("Le conseil régional a approuvé la convention le 3 mai.", &["other_dated 2019-05-03 - []"]),
+        ("L'assemblée générale du programme se tiendra le 9 octobre.", &["other_dated 2019-10-09 - []"]),
+        ("Le territoire a été labellisé le 3 mai.", &["other_dated 2019-05-03 - []"]),
+    ]);
+}
+
+#[test]
+fn what_was_put_off_was_planned_on_both_days_and_what_was_missed_on_its_own() {
+    traps(&[
+        (
+            "La signature, prévue le 11 mai, est repoussée au 8 octobre.",
+            &["contract_planned 2019-05-11 - []", "contract_planned 2019-10-08 - []"],
+        ),
+        ("Le comité de pilotage du 9 mai n'a pas pu se réunir.", &["copil_planned 2019-05-09 - []"]),
+        ("Aucun comité de pilotage depuis celui du 9 mai.", &["copil_held 2019-05-09 - []"]),
+        ("Pas de signature avant octobre.", &["contract_planned 2019-10/.. - []"]),
+        ("Il n'est pas prévu d'avenant avant l'année prochaine.", &["contract_planned 2020/.. - []"]),
+        ("Le contrat n'a pas été signé.", &[]),
+        ("Aucune précision n'a été donnée sur la date.", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_asked_is_not_stated() {
+    traps(&[
+        ("Il demande si le contrat sera signé avant le 9 octobre.", &["contract_planned ../2019-10-08 - [] asked"]),
+        ("Il souhaite savoir quand sera signé le contrat.", &[]),
+        ("Les élus aimeraient que le contrat soit signé le 9 octobre.", &["contract_planned 2019-10-09 - []"]),
+    ]);
+}
+
+#[test]
+fn a_rank_is_no_count_and_each_number_of_a_sentence_is_one() {
+    traps(&[
+        ("Le quinzième contrat a été signé le 3 mai.", &["contract_signed 2019-05-03 - []"]),
+        (
+            "Quatre des dix-sept territoires sont concernés.",
+            &["territories_counted - 4 []", "territories_counted - 17 []"],
+        ),
+        ("136, puis 141 territoires.", &["territories_counted - 136 []", "territories_counted - 141 []"]),
+        ("Douze projets, 37 communes, 4 000 emplois et 3 millions d'euros.", &[]),
+        ("Trente fiches-actions et deux plans d'actions.", &[]),
+    ]);
+}
+
+#[test]
+fn the_date_of_an_event_is_not_that_of_a_count_beside_it() {
+    traps(&[(
+        "La liste publiée le 3 mai compte 141 territoires.",
+        &["other_dated 2019-05-03 - []", "territories_counted - 141 []"],
+    )]);
+}
+
+#[test]
+fn a_region_named_for_something_else_is_not_the_fact_s() {
+    traps(&[
+        (
+            "Contrairement à la Normandie, le comité de pilotage de Bretagne s'est réuni le 3 mai.",
+            &["copil_held 2019-05-03 - [53]"],
+        ),
+        (
+            "Le comité de pilotage s'est réuni le 3 mai au sud de Douai, en centre-ville.",
+            &["copil_held 2019-05-03 - []"],
+        ),
+        ("Le contrat des Collines de Normandie a été signé le 3 mai.", &["contract_signed 2019-05-03 - []"]),
+        (
+            "Cent contrats ont été signés, dont sept en Bretagne.",
+            &["contracts_counted - 100 []", "contracts_counted - 7 [53]"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_year_that_is_not_written_comes_from_the_day_the_tense_and_the_date_before() {
+    traps(&[
+        ("Le comité de pilotage s'est réuni le 18 décembre.", &["copil_held 2018-12-18 - []"]),
+        ("Le comité de pilotage se réunira le 18 février.", &["copil_planned 2020-02-18 - []"]),
+        ("Le comité de pilotage devait se tenir le 12 juin.", &["copil_planned 2019-06-12 - []"]),
+        (
+            "Le contrat a été signé le 3 mai 2018 et l'avenant deux jours plus tard.",
+            &["contract_signed 2018-05-03 - []", "contract_signed 2018-05-05 - []"],
+        ),
+        ("Le comité de pilotage s'est réuni le mardi 3 mai.", &["copil_held - - []"]),
+        ("Le contrat sera signé dans les prochaines semaines.", &["contract_planned - - []"]),
+    ]);
+}
+
+#[test]
+fn without_an_anchor_nothing_is_guessed() {
+    let found = facts("Le comité s'est réuni le 19 mai.", Section::Answer, None, &regions());
+    let told: Vec<_> = found.iter().map(|fact| (fact.date, fact.partial.as_deref())).collect();
+    assert_eq!(told, [(None, Some("--05-19"))]);
+}

@@ -68,7 +68,7 @@ impl Scene<'_> {
                 }
             }
             // "la signature, que le préfet souhaitait le 1er mai": what "que" stands for.
-            Verb::Wish | Verb::Plan | Verb::Announce if !predicate.passive && self.antecedent(predicate).is_some() => {
+            Verb::Wish | Verb::Plan if !predicate.passive && self.antecedent(predicate).is_some() => {
                 self.antecedent(predicate).map(|place| (self.what(place), Some(place)))
             }
             // "a fait l'objet d'un comité de pilotage": what follows took place.
@@ -184,6 +184,10 @@ impl Scene<'_> {
                 if predicate.passive
                     && place.is_some_and(|place| self.things.get(place).is_some_and(|thing| !thing.pronoun)) =>
             {
+                Some((What::Other, place))
+            }
+            // "le comité interministériel a conclu": of nothing.
+            What::Other if !predicate.passive && self.word(predicate.tokens.end - 1).starts_with("conclu") => {
                 Some((What::Other, place))
             }
             _ => Some((What::Contract, None)),
