@@ -17,6 +17,7 @@ pub mod lexicon;
 pub mod mark;
 pub mod numbers;
 pub mod places;
+pub mod points;
 pub mod question;
 pub mod record;
 pub mod sentence;
@@ -32,6 +33,7 @@ use chrono::NaiveDate;
 pub use document::ReadError;
 pub use facts::{Bound, Fact, FactKind, Section};
 pub use places::Gazetteer;
+pub use points::Point;
 pub use question::{Chamber, Header, QuestionKind};
 
 /// What was read in a document: who asked whom and when, the two texts, and the facts that stand in them.
@@ -51,6 +53,8 @@ pub struct Reading {
     pub answer_text: Option<String>,
     /// The facts, those of the question first, in the order of the text.
     pub facts: Vec<Fact>,
+    /// What the question asks, and what the answer makes of it.
+    pub points: Vec<Point>,
 }
 
 impl Reading {
@@ -64,6 +68,8 @@ impl Reading {
             .into_iter()
             .filter_map(|(section, text, day)| Some(facts::facts(text?, section, self.sitting.or(day), gazetteer)));
         self.facts = facts.flatten().collect();
+        let question = self.question_text.as_deref().unwrap_or_default();
+        self.points = points::points(question, self.answer_text.as_deref(), &self.facts, gazetteer);
     }
 
     /// Whether it speaks of the programme: its title or either text names it, in whatever spelling, or a fact is about one
@@ -100,6 +106,7 @@ pub fn read(document: &str, address: Option<&str>, gazetteer: &Gazetteer) -> Res
         question_text: document.question,
         answer_text: document.answer,
         facts: Vec::new(),
+        points: Vec::new(),
     };
     reading.find_facts(gazetteer);
     Ok(reading)
