@@ -3,9 +3,10 @@
 
 pub mod batch;
 mod gazetteer;
+mod points;
 mod unread;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -64,6 +65,7 @@ fn say(plan: &mut Plan<'_>, text: &str, mut reading: Reading, accepted: bool) ->
     // Another form of a question may word its header otherwise; what one of them said before is not said again.
     plan.renews = true;
     question.state(plan);
+    question.points(plan, accepted);
     plan.proposed = !accepted;
     for fact in &question.reading.facts {
         plan.confidence = Some(fact.confidence);
@@ -309,9 +311,7 @@ impl<'d> Document<'d> {
         let source = plan.as_source(saying.source);
         let known_on = known::known_on(source, property, &value, saying.day, plan.collected_on);
         let words = if value.date().is_some() { fact.words.clone() } else { None };
-        let place = |place: usize| i32::try_from(place).ok();
-        let quote = Quote { text: fact.quote.as_str().into(), start: place(fact.start), end: place(fact.end) };
-        plan.claim(saying, property, value, words, Some(quote), known_on);
+        plan.claim(saying, property, value, words, Some(quote(&fact.quote, &(fact.start..fact.end))), known_on);
     }
 
     fn saying(&self, fact: &Fact, subject: Target) -> Saying {
@@ -328,6 +328,12 @@ impl<'d> Document<'d> {
         let before = self.text.get(..place).unwrap_or_default();
         u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
     }
+}
+
+/// Words of a stored text, at a place given in characters.
+fn quote(words: &str, at: &Range<usize>) -> Quote {
+    let place = |place: usize| i32::try_from(place).ok();
+    Quote { text: words.into(), start: place(at.start), end: place(at.end) }
 }
 
 /// “Question écrite n° 20408 de Paul Christophe, Assemblée nationale”.

@@ -21,6 +21,8 @@ pub enum Shape {
     Member,
     /// A point: longitude and latitude.
     Centre,
+    /// What an answer makes of a point of its question.
+    Reply,
 }
 
 macro_rules! properties {
@@ -136,6 +138,10 @@ properties! {
     QuestionText "question_text" Text false;
     /// The text of its answer.
     AnswerText "answer_text" Text false;
+    /// A point that a question asks, in its words.
+    Point "point" Text true;
+    /// What the answer makes of such a point.
+    Reply "reply" Reply true;
     /// A remark on what a source says.
     Note "note" Text true;
 }

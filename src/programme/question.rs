@@ -13,7 +13,9 @@ use super::{
     property::Property,
     region::RegionCode,
     source::Source,
+    statement::{Quote, Standing},
     told::Told,
+    value::Outcome,
 };
 use crate::store::{Edit, Key, SubjectId};
 
@@ -69,7 +71,10 @@ pub struct Question {
     /// The regions that its facts name.
     #[schema(value_type = Vec<String>)]
     pub regions: Vec<RegionCode>,
-    /// The facts read in it, in the order of the text, the question before the answer.
+    /// What it asks, point by point, in the order of the text.
+    pub points: Vec<Point>,
+    /// What was read in it, in the order of the text, the question before the answer: facts, proposals and what was
+    /// refused.
     #[serde(skip)]
     pub facts: Vec<Fact>,
     /// Its version.
@@ -78,7 +83,37 @@ pub struct Question {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// A fact read in a question or its answer.
+/// A point that a question asks.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct Point {
+    /// Its words, with their place in the text of the question.
+    pub quote: Arc<Quote>,
+    /// What the answer makes of it; null where nothing in it replies, and while there is none.
+    pub reply: Option<PointReply>,
+}
+
+/// What an answer makes of a point.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct PointReply {
+    /// `answered`, `partly` or `referred`.
+    #[schema(value_type = String, example = "referred")]
+    #[serde(serialize_with = "outcome")]
+    pub outcome: Outcome,
+    /// The Region to which it refers.
+    #[schema(value_type = Option<String>, example = "32")]
+    pub region: Option<RegionCode>,
+    /// The words of the answer that bear it out.
+    pub quote: Option<Arc<Quote>>,
+    /// Whether it counts, or is proposed.
+    pub standing: Standing,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+fn outcome<S: Serializer>(outcome: &Outcome, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(outcome.name())
+}
+
+/// What was read in one place of a question or its answer.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Fact {
     /// Of which subject it speaks.
@@ -91,6 +126,8 @@ pub struct Fact {
     pub said: Said,
     /// Whether it stands in the answer, and not in the question.
     pub in_answer: bool,
+    /// Whether it counts, waits for a decision, or was refused.
+    pub standing: Standing,
 }
 
 impl Question {
@@ -111,6 +148,7 @@ impl Question {
             question_text: told.text(Property::QuestionText),
             answer_text: told.text(Property::AnswerText),
             regions: Vec::new(),
+            points: points(told),
             facts: Vec::new(),
             version: told.version(),
             sources: told.sources(),
@@ -118,6 +156,17 @@ impl Question {
             answered,
             withdrawn,
         }
+    }
+
+    /// What counts of what was read in it.
+    pub fn facts(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(|fact| fact.standing == Standing::Counts)
+    }
+
+    /// The points to which its answer makes no reply; none while there is no answer.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Point> {
+        let answered = self.answered.is_some();
+        self.points.iter().filter(move |point| answered && point.reply.is_none())
     }
 
     /// How it stands.
@@ -131,6 +180,31 @@ impl Question {
             QuestionStatus::Waiting
         }
     }
+}
+
+/// The points that a question asks, with what its answer makes of each: what counts, else what is proposed.
+fn points(told: &Told<'_>) -> Vec<Point> {
+    let asked = told.statements().iter().filter(|statement| statement.property == Property::Point);
+    let replies: Vec<_> = told.read().filter(|(statement, _)| statement.property == Property::Reply).collect();
+    let reply = |words: &str| {
+        let own = |standing: Standing| {
+            let mut own = replies.iter().filter(|(_, stands)| *stands == standing);
+            own.find(|(statement, _)| statement.value.reply().is_some_and(|reply| *reply.point == *words))
+        };
+        let (statement, standing) = own(Standing::Counts).or_else(|| own(Standing::Proposed))?;
+        let outcome = statement.value.reply()?.outcome;
+        let (region, quote, standing) = (outcome.region(), statement.quote.clone(), *standing);
+        Some(PointReply { outcome, region, quote, standing })
+    };
+    let mut points: Vec<Point> = asked
+        .filter_map(|statement| {
+            let quote = statement.quote.clone()?;
+            Some(Point { reply: reply(&quote.text), quote })
+        })
+        .collect();
+    points.sort_by_key(|point| point.quote.start);
+    points.dedup_by(|one, other| one.quote == other.quote);
+    points
 }
 
 /// How a question stands.

@@ -159,6 +159,16 @@ pub fn standing(all: &[Statement], statement: &Statement, clock: &Clock) -> Opti
     }
 }
 
+/// The statements of `all` that quote a text and count at `clock`, wait for a decision, or were refused.
+pub fn read<'a>(all: &'a [Statement], clock: &Clock) -> impl Iterator<Item = (&'a Statement, Standing)> {
+    let clock = *clock;
+    all.iter().filter_map(move |statement| {
+        let standing = standing(all, statement, &clock)?;
+        let read = matches!(standing, Standing::Counts | Standing::Proposed | Standing::Refused);
+        (read && statement.quote.is_some()).then_some((statement, standing))
+    })
+}
+
 /// The statements of `all` that count at `clock`, in the order of their recording: known by its day, standing at
 /// its moment, and corrected by none that stands too.
 pub fn counting<'a>(all: &'a [Statement], clock: &Clock) -> impl Iterator<Item = &'a Statement> {

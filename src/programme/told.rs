@@ -11,7 +11,7 @@ use super::{
     property::Property,
     record::Subject,
     source::Source,
-    statement::{self, Statement},
+    statement::{self, Standing, Statement},
     value::Value,
 };
 use crate::store::StatementId;
@@ -55,6 +55,11 @@ impl<'a> Told<'a> {
     #[must_use]
     pub fn statements(&self) -> &[&'a Statement] {
         &self.counting
+    }
+
+    /// What was read of it in texts at the clock and counts, waits for a decision, or was refused.
+    pub fn read(&self) -> impl Iterator<Item = (&'a Statement, Standing)> {
+        statement::read(&self.subject.statements, &self.clock)
     }
 
     /// The life of a single-valued property.

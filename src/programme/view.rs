@@ -18,7 +18,7 @@ use super::{
     region::{Region, RegionCode},
     search::Index,
     source::Source,
-    statement::counting,
+    statement::{self, Standing, counting},
     status::Status,
     territory::{Territory, TerritoryId},
     timeline::Item,
@@ -234,7 +234,7 @@ impl Programme {
             Noun::Question(id) => {
                 let mut question = Question::of(id, &told, day);
                 question.facts = self.facts(&question);
-                for fact in &question.facts {
+                for fact in question.facts.iter().filter(|fact| fact.standing == Standing::Counts) {
                     for region in self.regions_of(&fact.subject) {
                         if !question.regions.contains(&region) {
                             question.regions.push(region);
@@ -267,7 +267,7 @@ impl Programme {
         Some(signed.map(|contract| &contract.territory.id).collect::<std::collections::HashSet<_>>().len())
     }
 
-    /// The facts that a question and its answer state, in the order of the text.
+    /// What was read in a question and its answer, in the order of the text.
     fn facts(&self, question: &Question) -> Vec<Fact> {
         let answer = question.id.answer_source();
         let mut facts = Vec::new();
@@ -275,18 +275,18 @@ impl Programme {
             let Some(source) = self.record.find(&source) else { continue };
             let in_answer = source.key == answer;
             for subject in self.record.cited_by(source.id) {
-                let Some(told) = Told::of(subject, &self.clock) else { continue };
-                facts.extend(
-                    told.statements()
-                        .iter()
-                        .filter(|statement| statement.source_id == source.id && statement.quote.is_some())
-                        .map(|statement| Fact {
-                            subject: subject.key.clone(),
-                            property: statement.property,
-                            said: Said::by(statement),
-                            in_answer,
-                        }),
-                );
+                let read = statement::read(&subject.statements, &self.clock);
+                let own = read.filter(|(statement, _)| {
+                    let points = matches!(statement.property, Property::Point | Property::Reply);
+                    statement.source_id == source.id && !points
+                });
+                facts.extend(own.map(|(statement, standing)| Fact {
+                    subject: subject.key.clone(),
+                    property: statement.property,
+                    said: Said::by(statement),
+                    in_answer,
+                    standing,
+                }));
             }
         }
         facts.sort_by_key(|fact| {

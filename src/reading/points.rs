@@ -8,6 +8,7 @@ mod replied;
 use std::ops::Range;
 
 use crate::programme::region::RegionCode;
+pub use crate::programme::value::Outcome;
 use crate::store::Confidence;
 
 use super::facts::Fact;
@@ -53,17 +54,6 @@ pub struct Reply {
     pub characters: Range<usize>,
     /// How sure the program is of it.
     pub confidence: Confidence,
-}
-
-/// How an answer replies to a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It gives what was asked.
-    Answered,
-    /// It gives a part of it, or speaks of it without giving it.
-    Partly,
-    /// It sends the asker to somebody else: to a Region, where it names one.
-    Referred(Option<RegionCode>),
 }
 
 /// The points of a question with what the answer makes of each, in the order of the text. `facts` are those of both.

@@ -78,7 +78,8 @@ struct QuestionWhole<'a> {
     question_text: Option<&'a str>,
     /// The text of the answer, as found; null while it waits.
     answer_text: Option<&'a str>,
-    /// The facts, in the order of the text, the question before the answer.
+    /// What was read in them, in the order of the text, the question before the answer; `standing` tells facts from
+    /// proposals and from what was refused.
     facts: Vec<LinkedFact<'a>>,
 }
 
@@ -144,7 +145,7 @@ fn entry<'a>(ask: &Ask, question: &'a Question) -> QuestionEntry<'a> {
     QuestionEntry {
         question,
         status: question.status(),
-        fact_count: question.facts.len(),
+        fact_count: question.facts().count(),
         href: at_clock(ask, &address::question(&question.id, None)),
     }
 }

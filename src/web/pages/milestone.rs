@@ -180,6 +180,8 @@ pub fn label(property: Property) -> &'static str {
         Property::WithdrawnOn => "Retirée",
         Property::QuestionText => "Texte de la question",
         Property::AnswerText => "Texte de la réponse",
+        Property::Point => "Point demandé",
+        Property::Reply => "Réponse à un point",
         Property::Note => "Remarque",
     }
 }

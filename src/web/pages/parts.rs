@@ -7,14 +7,14 @@ use crate::{
         date::Edtf,
         life::Said,
         phase::Phase,
-        question::QuestionId,
+        question::{QuestionId, QuestionStatus},
         region::RegionCode,
         source::Source,
         stage::{Stage, TerritoryStage},
         status::Status,
         territory::TerritoryId,
         timeline::{Item, Kind},
-        value::Value,
+        value::{Outcome, Value},
         view::Programme,
     },
     web::address,
@@ -92,6 +92,18 @@ impl Tag {
             (Status::Promised, _) if kind == Kind::Question => Self::new("promised", "sans réponse"),
             (Status::Late, Some(days)) => Self::new("late", format!("en retard de {}", plural(days, "jour"))),
             (status, _) => Self::new(mark(status), status.french()),
+        }
+    }
+
+    /// What the answer makes of a point that a question asks.
+    #[must_use]
+    pub fn reply(status: QuestionStatus, outcome: Option<Outcome>) -> Self {
+        match (outcome, status) {
+            (Some(outcome @ Outcome::Answered), _) => Self::new("met", outcome.french()),
+            (Some(outcome @ Outcome::Partly), _) => Self::new("approved", outcome.french()),
+            (Some(outcome @ Outcome::Referred(_)), _) => Self::new("postponed", outcome.french()),
+            (None, QuestionStatus::Waiting) => Self::new("promised", "réponse attendue"),
+            (None, _) => Self::new("unknown", "sans réponse"),
         }
     }
 

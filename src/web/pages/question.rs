@@ -13,20 +13,25 @@ use super::{
     marked::{self, Piece, Place},
     milestone::label,
     page,
-    parts::{Link, When, outside, plural},
+    parts::{Link, Tag, When, outside, plural},
     questions::waited,
 };
 use crate::{
     programme::{
+        contract::Family,
+        copil::Level,
         life::Life,
         property::Property,
-        question::{Fact, Question, QuestionId},
+        proposal::{Proposal, Relation},
+        question::{Fact, Point, Question, QuestionId},
         record::Noun,
+        region::RegionCode,
+        statement::Standing,
         timeline,
         value::{Gap, Value},
         view::Programme,
     },
-    store::Key,
+    store::{Confidence, DecisionKind, Key},
     web::{App, Ask, address, error::Error, query::CLOCK, ready::Ready},
 };
 
@@ -45,6 +50,27 @@ struct Page {
     text: Vec<Vec<Piece>>,
     answer: Vec<Vec<Piece>>,
     facts: Vec<Read>,
+    counted: usize,
+    points: Vec<Asked>,
+    standings: Standings,
+}
+
+/// Which standings the page shows, for its legend.
+#[derive(Default)]
+struct Standings {
+    proposed: bool,
+    refused: bool,
+}
+
+/// A point that the question asks.
+struct Asked {
+    words: String,
+    tag: Tag,
+    /// The Region to which the answer refers.
+    region: Option<Link>,
+    /// What the answer says of it.
+    quote: Option<String>,
+    proposed: bool,
 }
 
 /// A fact, as it stands on the list: everything that one passage says of one subject.
@@ -55,6 +81,8 @@ struct Read {
     lines: Vec<String>,
     /// The first of its statements, where its passage was found.
     place: Option<i64>,
+    /// That it is proposed or was refused, and how it stands to what is known.
+    standing: Option<String>,
 }
 
 /// Answers `/questions/{id}`.
@@ -86,6 +114,9 @@ fn answer(ask: &Ask, id: &str) -> Result<Ready, Error> {
         originals: originals(programme, &question),
         text: marked::paragraphs(&question_text, &places_in(false)),
         answer: marked::paragraphs(&answer_text, &places_in(true)),
+        counted: self::facts(&question),
+        standings: standings(&question),
+        points: asked(programme, &question),
         facts,
         question,
         frame: frame.clone(),
@@ -125,7 +156,10 @@ fn is_header(question: &Question, fact: &Fact) -> bool {
 fn passages(question: &Question) -> Vec<Vec<&Fact>> {
     let mut passages: Vec<Vec<&Fact>> = Vec::new();
     let same = |one: &Fact, two: &Fact| {
-        one.in_answer == two.in_answer && one.subject == two.subject && one.said.quote == two.said.quote
+        one.in_answer == two.in_answer
+            && one.subject == two.subject
+            && one.said.quote == two.said.quote
+            && one.standing == two.standing
     };
     for fact in question.facts.iter().filter(|fact| !is_header(question, fact)) {
         match passages.iter_mut().find(|passage| passage.first().is_some_and(|first| same(first, fact))) {
@@ -136,10 +170,64 @@ fn passages(question: &Question) -> Vec<Vec<&Fact>> {
     passages
 }
 
-/// How many facts were read in a question and its answer.
+/// How many facts stand in a question and its answer; what is proposed or was refused is none.
 #[must_use]
 pub fn facts(question: &Question) -> usize {
-    passages(question).len()
+    let counts = |passage: &&Vec<&Fact>| passage.first().is_some_and(|fact| fact.standing == Standing::Counts);
+    passages(question).iter().filter(counts).count()
+}
+
+/// The points that it asks, with what became of each.
+fn asked(programme: &Programme, question: &Question) -> Vec<Asked> {
+    let point = |point: &Point| {
+        let reply = point.reply.as_ref();
+        let region = reply.and_then(|reply| reply.region).map(|code| Link::region(programme, code));
+        Asked {
+            words: point.quote.text.to_string(),
+            tag: Tag::reply(question.status(), reply.map(|reply| reply.outcome)),
+            region,
+            quote: reply.and_then(|reply| reply.quote.as_ref()).map(|quote| quote.text.to_string()),
+            proposed: reply.is_some_and(|reply| reply.standing == Standing::Proposed),
+        }
+    };
+    question.points.iter().map(point).collect()
+}
+
+fn standings(question: &Question) -> Standings {
+    let any = |standing: Standing| question.facts.iter().any(|fact| fact.standing == standing);
+    Standings { proposed: any(Standing::Proposed), refused: any(Standing::Refused) }
+}
+
+/// How a passage stands that is no fact: proposed, with what is known beside it; refused, and why.
+fn stands(programme: &Programme, passage: &[&Fact]) -> Option<String> {
+    let first = passage.first()?;
+    let subject = programme.record().find(&first.subject)?;
+    match first.standing {
+        Standing::Proposed => {
+            let proposals = Proposal::of(subject, programme.clock());
+            let own = proposals
+                .iter()
+                .find(|proposal| proposal.statements.iter().any(|statement| statement.id == first.said.statement));
+            let known = match own.map(|proposal| proposal.relation(programme.clock())) {
+                Some(Relation::Confirms(_)) => ", confirme ce qui est connu",
+                Some(Relation::Contradicts(_)) => ", contredit ce qui est connu",
+                Some(Relation::New) | None => "",
+            };
+            let sure = match own.and_then(Proposal::confidence) {
+                Some(Confidence::Sure) => ", lecture sûre",
+                Some(Confidence::Probable) => ", lecture probable",
+                Some(Confidence::Unsure) => ", lecture incertaine",
+                None => "",
+            };
+            Some(format!("Proposé{sure}{known}"))
+        }
+        Standing::Refused => {
+            let statement = subject.statements.iter().find(|statement| statement.id == first.said.statement)?;
+            let refusal = statement.decisions.iter().rfind(|decision| decision.kind == DecisionKind::Refuse)?;
+            Some(format!("Écarté : {}", refusal.reason))
+        }
+        _ => None,
+    }
 }
 
 /// The facts with their numbers, and their places: in the answer, or in the question.
@@ -158,6 +246,7 @@ fn read(programme: &Programme, question: &Question, asked: &str, answered: &str)
             href,
             lines: lines(programme, &passage),
             place: place.and_then(|_| statements.first().copied()),
+            standing: stands(programme, &passage),
         });
         if let Some((start, end)) = place {
             let class = class(&passage);
@@ -172,7 +261,30 @@ fn titled(programme: &Programme, key: &Key) -> (String, String) {
     let item = programme.record().find(key).and_then(|subject| timeline::item(programme, subject.id));
     match item {
         Some(item) => (item.title.clone(), address::on_timeline(item)),
-        None => (key.identity().to_owned(), address::subject(programme, key)),
+        None if programme.find(key).is_some() => (key.identity().to_owned(), address::subject(programme, key)),
+        // Proposed only: it has no page yet.
+        None => (unknown(programme, key), String::new()),
+    }
+}
+
+/// What a subject is of which nothing counts yet.
+fn unknown(programme: &Programme, key: &Key) -> String {
+    let region =
+        |code: &Option<RegionCode>| code.map_or_else(String::new, |code| format!(", {}", programme.region_name(code)));
+    match programme.record().find(key).map(|subject| &subject.noun) {
+        Some(Noun::Copil(Level::National, _)) => "COPIL national".to_owned(),
+        Some(Noun::Copil(_, code)) => format!("COPIL régional{}", region(code)),
+        Some(Noun::Contract(id, _)) => {
+            let document = match id.document.family {
+                Family::Contrat => "Contrat",
+                Family::Protocole => "Protocole",
+                Family::Avenant => "Avenant",
+            };
+            format!("{document}, {}", Link::territory(programme, &id.territory).words)
+        }
+        Some(Noun::Milestone(kind)) => kind.french().to_owned(),
+        Some(Noun::Figure(counted, code, _)) => format!("Nombre de {}{}", counted.french(), region(code)),
+        _ => key.identity().to_owned(),
     }
 }
 
@@ -194,8 +306,13 @@ fn lines(programme: &Programme, passage: &[&Fact]) -> Vec<String> {
     lines.into_iter().map(|(property, values)| format!("{} : {}", label(property), values.join(", "))).collect()
 }
 
-/// How a passage is underlined: a promise, a count, or a plain fact.
+/// How a passage is underlined: proposed, refused, a promise, a count, or a plain fact.
 fn class(passage: &[&Fact]) -> &'static str {
+    match passage.first().map(|fact| fact.standing) {
+        Some(Standing::Proposed) => return "proposed",
+        Some(Standing::Refused) => return "refused",
+        _ => {}
+    }
     let promise = |fact: &&&Fact| {
         fact.property.is_promise() || matches!(fact.said.value, Value::Gap(Gap::HeldBy(_) | Gap::NotAnnounced))
     };
