@@ -39,7 +39,7 @@ use crate::{
         value::{Count, Gap, Value},
     },
     reading::{self, Fact, FactKind, Header, QuestionKind, Reading, Section, text::same_words},
-    store::Key,
+    store::{Confidence, Key},
 };
 
 /// Reads a document into a plan. `accepted` says whether the facts read in it stand at once, or are proposed.
@@ -185,11 +185,22 @@ impl<'d> Document<'d> {
         }
     }
 
-    /// A committee for each region named, or the national one.
+    /// A committee for each region named, or the national one where it is said to be. Where neither is said, it is
+    /// that of the only region that the document names; of several, none is chosen.
     fn copils(&self, plan: &mut Plan<'_>, fact: &Fact, rank: Option<Value>) {
-        let regions: Vec<Option<RegionCode>> = match fact.regions.as_slice() {
-            [] => vec![None],
-            regions => regions.iter().copied().map(Some).collect(),
+        let regions: Vec<Option<RegionCode>> = match (fact.regions.as_slice(), self.reading.regions.as_slice()) {
+            ([], _) if fact.national => vec![None],
+            ([], [only]) => {
+                plan.confidence = Some(Confidence::Unsure);
+                vec![Some(*only)]
+            }
+            ([], named) => {
+                let of = if named.is_empty() { "no region" } else { "several regions" };
+                let text = format!("“{}” is of a committee whose region is not said, and the document names {of}: left out", fact.quote);
+                plan.notice(self.line(fact), &text);
+                return;
+            }
+            (regions, _) => regions.iter().copied().map(Some).collect(),
         };
         for region in regions {
             let level = if region.is_some() { Level::Regional } else { Level::National };

@@ -23,6 +23,7 @@ use crate::programme::territory::TerritoryId;
 use crate::store::Confidence;
 
 use super::dates::{Modifier, Said, bounded};
+use super::lexicon::Word;
 use super::places::Gazetteer;
 use super::sentence::sentences;
 use super::text::Plain;
@@ -65,6 +66,8 @@ pub struct Fact {
     pub confidence: Confidence,
     /// The regions that the sentence names as its place or as parties, in its order.
     pub regions: Vec<RegionCode>,
+    /// Whether it is said to be the nation's: "le comité de pilotage national".
+    pub national: bool,
     /// The territories that it is about; several where it is about several.
     pub territories: Vec<Territory>,
     /// What the text calls the document that was or is to be signed: "contrat", "avenant".
@@ -233,6 +236,7 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         asserted: draft.asserted,
         confidence: confidence::confidence(scene, &draft),
         number: draft.number,
+        national: quoted.clone().any(|place| scene.is(place, Word::National)),
         regions: draft.regions,
         territories,
         document: draft.document.map(|head| stored(&(head..head + 1)).words.to_owned()),

@@ -30,6 +30,8 @@ mod pattern;
 
 use chrono::NaiveDate;
 
+use crate::programme::region::RegionCode;
+
 pub use document::ReadError;
 pub use facts::{Bound, Fact, FactKind, Section};
 pub use places::Gazetteer;
@@ -55,6 +57,8 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// What the question asks, and what the answer makes of it.
     pub points: Vec<Point>,
+    /// The regions that its texts name, each once.
+    pub regions: Vec<RegionCode>,
 }
 
 impl Reading {
@@ -68,6 +72,10 @@ impl Reading {
             .into_iter()
             .filter_map(|(section, text, day)| Some(facts::facts(text?, section, self.sitting.or(day), gazetteer)));
         self.facts = facts.flatten().collect();
+        let texts = [self.title.as_deref(), self.question_text.as_deref(), self.answer_text.as_deref()];
+        self.regions = texts.into_iter().flatten().flat_map(|text| gazetteer.named_in(text)).collect();
+        self.regions.sort_unstable();
+        self.regions.dedup();
         let question = self.question_text.as_deref().unwrap_or_default();
         self.points = points::points(question, self.answer_text.as_deref(), &self.facts, gazetteer);
     }
@@ -107,6 +115,7 @@ pub fn read(document: &str, address: Option<&str>, gazetteer: &Gazetteer) -> Res
         answer_text: document.answer,
         facts: Vec::new(),
         points: Vec::new(),
+        regions: Vec::new(),
     };
     reading.find_facts(gazetteer);
     Ok(reading)

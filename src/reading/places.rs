@@ -7,7 +7,9 @@ use crate::programme::region::RegionCode;
 use crate::programme::territory::TerritoryId;
 
 use super::lexicon::{Noun, Sense, Word};
+use super::sentence::sentences;
 use super::territories::Territories;
+use super::text::Plain;
 use super::token::{Token, tokens};
 
 /// The names by which regions and territories are known to a reading.
@@ -76,6 +78,15 @@ impl Gazetteer {
     #[must_use]
     pub fn with_territories<'a>(self, names: impl IntoIterator<Item = (TerritoryId, &'a str)>) -> Self {
         Gazetteer { territories: Territories::new(names), ..self }
+    }
+
+    /// The regions that a text names, in order.
+    #[must_use]
+    pub fn named_in(&self, text: &str) -> Vec<RegionCode> {
+        let plain = Plain::new(text);
+        let all = tokens(plain.as_str());
+        let sentences = sentences(plain.as_str(), &all).into_iter().filter_map(|sentence| all.get(sentence));
+        sentences.flat_map(|sentence| self.regions(plain.as_str(), sentence)).map(|named| named.region).collect()
     }
 
     /// The regions that the tokens of a sentence name, in order. Hyphens, spaces and accents do not matter, capitals do.

@@ -139,7 +139,7 @@ const WORDS: [(Word, &str); 120] = [
     (W::Some, "quelque quelques plusieurs"), (W::Less, "moins"), (W::Ete, "été"), (W::Rentree, "rentrée"),
     (W::Holidays, "vacances congés trêve"), (W::SummerAdj, "estivale estivales estival"), (W::Christmas, "noël"),
     (W::School, "scolaire"), (W::Place, "lieu"), (W::Object, "objet"), (W::Mister, "m mm mme mmes"),
-    (W::General, "générale générales"), (W::National, "nationale nationales"),
+    (W::General, "générale générales"), (W::National, "nationale nationales national nationaux"),
     (W::Industry, "industrie industries"), (W::Finances, "finances plf lfi plfr cper lfss plfss"),
     (W::Ready, "prêt prêts prête prêtes"), (W::Already, "déjà désormais actuellement maintenant"),
     (W::Later, "ultérieurement"), (W::Ago, "voici voilà"), (W::Maybe, "peut_être"),
