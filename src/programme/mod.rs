@@ -8,6 +8,7 @@ pub mod date;
 pub mod phase;
 
 pub mod property;
+pub mod reply;
 pub mod value;
 
 pub mod region;

@@ -12,10 +12,10 @@ use super::{
     phase::Phase,
     property::Property,
     region::RegionCode,
+    reply::Outcome,
     source::Source,
     statement::{Quote, Standing},
     told::Told,
-    value::Outcome,
 };
 use crate::store::{Edit, Key, SubjectId};
 

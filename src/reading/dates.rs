@@ -13,6 +13,7 @@ mod lead;
 mod part;
 mod period;
 mod relative;
+mod season;
 mod years;
 mod resolve;
 

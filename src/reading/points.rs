@@ -8,7 +8,7 @@ mod replied;
 use std::ops::Range;
 
 use crate::programme::region::RegionCode;
-pub use crate::programme::value::Outcome;
+pub use crate::programme::reply::Outcome;
 use crate::store::Confidence;
 
 use super::facts::Fact;

@@ -6,11 +6,7 @@ use crate::{
         known,
         plan::{Plan, Saying, Target},
     },
-    programme::{
-        property::Property,
-        statement::Quote,
-        value::{Reply, Value},
-    },
+    programme::{property::Property, reply::Reply, statement::Quote, value::Value},
 };
 
 impl Document<'_> {

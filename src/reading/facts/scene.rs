@@ -1,5 +1,6 @@
 //! A sentence with all that was found in it, and how its parts belong together.
 
+mod antecedent;
 mod clause;
 mod days;
 mod owner;
