@@ -9,6 +9,7 @@ mod cli;
 mod contract;
 mod crash;
 mod export;
+mod fuzz;
 mod harness;
 mod house;
 mod import;

@@ -81,11 +81,20 @@ impl Scene<'_> {
                 self.first_after(predicate, 8, |_| true).map(|place| (self.what(place), Some(place)))
             }
             // "nous le réunirons": a pronoun is the object.
-            Verb::Meet | Verb::Install | Verb::PutOff | Verb::CallOff if self.object_pronoun(predicate).is_some() => {
+            Verb::Meet | Verb::Install | Verb::Plan | Verb::PutOff | Verb::CallOff
+                if self.object_pronoun(predicate).is_some() =>
+            {
                 let either = self.object_pronoun(predicate) == Some(Word::L);
                 let feminine = self.object_pronoun(predicate) == Some(Word::La);
                 let ours = |thing: &Thing| {
-                    matches!(thing.what, What::Committee | What::Assembly)
+                    let plan = predicate.verb == Verb::Plan;
+                    let what = match thing.what {
+                        What::Committee | What::Assembly => true,
+                        // "le comité l'a promise pour fin janvier": the signature.
+                        What::Signature | What::Contract => plan,
+                        _ => false,
+                    };
+                    what && (!plan || self.agrees(thing, predicate))
                         && (either || (thing.gender == Some(Gender::Feminine)) == feminine)
                 };
                 let before =
