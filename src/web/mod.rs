@@ -10,6 +10,7 @@ pub mod edition;
 pub mod error;
 pub mod pages;
 pub mod query;
+pub mod wanted;
 pub mod ready;
 
 use std::sync::{Arc, LazyLock};

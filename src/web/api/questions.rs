@@ -8,7 +8,6 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
-use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -26,7 +25,8 @@ use crate::{
     store::Key,
     web::{
         App, Ask, address,
-        query::{CLOCK, Own, PAGED, Reader},
+        query::{CLOCK, PAGED},
+        wanted::Wanted,
     },
 };
 
@@ -37,22 +37,6 @@ type Answer = One<QuestionWhole<'static>>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(item))
-}
-
-#[derive(Default, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Wanted {
-    /// A list of statuses.
-    #[param(style = Form, explode = false, inline, required = false, example = "answered")]
-    status: Vec<QuestionStatus>,
-}
-
-impl Own for Wanted {
-    const NAMES: &'static [&'static str] = &["status"];
-
-    fn read(&mut self, name: &str, value: &str, reader: &mut Reader) {
-        self.status.extend(reader.many(name, value, &QuestionStatus::ALL, QuestionStatus::name));
-    }
 }
 
 /// A question, without its texts.
@@ -108,8 +92,7 @@ struct LinkedFact<'a> {
 )]
 async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
     Ok(app.read_own(&uri, &headers, &[TAKES, CLOCK, PAGED], |ask, wanted: Wanted| {
-        let statuses = if wanted.status.is_empty() { QuestionStatus::ALL.to_vec() } else { wanted.status };
-        let view = |id| ask.programme.question_of(id).filter(|question| statuses.contains(&question.status()));
+        let view = |id| ask.programme.question_of(id).filter(|question| wanted.fits(question));
         let page = envelope::dated(ask, vec![Kind::Question], view, key, |question| question.id.to_string())?;
         envelope::list(ask, page.map(|question| entry(ask, question)))
     })?)

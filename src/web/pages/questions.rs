@@ -12,21 +12,17 @@ use super::{
     frame::Frame,
     page_own,
     parts::{Link, When, plural},
+    table::{self, Choice},
 };
 use crate::{
     programme::{
         life::Life,
-        phase::Phase,
         question::{Question, QuestionStatus},
         record::Noun,
+        search::fold,
         view::Programme,
     },
-    web::{
-        App, Ask, address,
-        error::Error,
-        query::{CLOCK, Own, Reader},
-        ready::Ready,
-    },
+    web::{App, Ask, address, error::Error, query::CLOCK, ready::Ready, wanted::Wanted},
 };
 
 #[derive(Template)]
@@ -36,6 +32,15 @@ struct Page {
     files: Vec<File>,
     rows: Vec<Row>,
     answered: usize,
+    /// Whether the list is a part of all the questions, of which there are so many.
+    filtered: bool,
+    total: usize,
+    regions: Vec<Choice>,
+    statuses: Vec<Choice>,
+    authors: Vec<String>,
+    ministries: Vec<String>,
+    phase: Option<String>,
+    wanted: Wanted,
 }
 
 /// A question's row.
@@ -60,48 +65,75 @@ pub struct Row {
     pub facts: usize,
 }
 
-/// What the list takes besides what all lists take: how questions stand.
-#[derive(Debug, Default)]
-struct Wanted(Vec<QuestionStatus>);
-
-impl Own for Wanted {
-    const NAMES: &'static [&'static str] = &["status"];
-
-    fn read(&mut self, name: &str, value: &str, reader: &mut Reader) {
-        self.0.extend(reader.many(name, value, &QuestionStatus::ALL, QuestionStatus::name));
-    }
-}
-
 /// Answers `/questions`.
 pub(super) async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
-    page_own(&app, &uri, &headers, &[CLOCK, &["phase"]], answer)
+    page_own(&app, &uri, &headers, &[CLOCK, &["phase", "region"]], answer)
 }
 
 fn answer(ask: &Ask, wanted: Wanted) -> Result<Ready, Error> {
     let programme = ask.programme.as_ref();
     // A question outlives a phase: both are shown, unless one is asked for.
     let phase = ask.query.filter.phase.filter(|_| ask.query.phase_is_set);
-    let rows = rows(programme, phase, &wanted.0);
+    let region = ask.query.filter.region;
+    let known = all(programme);
+    let rows: Vec<Row> = known
+        .iter()
+        .filter(|question| phase.is_none_or(|phase| question.phase == phase))
+        .filter(|question| region.is_none_or(|code| question.regions.contains(&code)))
+        .filter(|question| wanted.fits(question))
+        .map(|question| row(programme, question))
+        .collect();
     let frame = Frame::of(ask, "questions");
     let answered = rows.iter().filter(|row| row.answered.is_some()).count();
     frame.ready(&Page {
-        files: if wanted.0.is_empty() { files::of(ask, "/questions", false) } else { Vec::new() },
+        files: if wanted.is_all() && region.is_none() { files::of(ask, "/questions", false) } else { Vec::new() },
+        filtered: !wanted.is_all() || region.is_some() || phase.is_some(),
+        total: known.len(),
+        regions: table::regions(programme, region),
+        statuses: statuses(&wanted),
+        authors: each(&known, |question| [&question.author, &None]),
+        ministries: each(&known, |question| [&question.ministry_asked, &question.ministry_answering]),
+        phase: ask
+            .query
+            .phase_is_set
+            .then(|| ask.query.given.iter().find(|(name, _)| name == "phase").map(|(_, value)| value.clone()))
+            .flatten(),
+        wanted,
         answered,
         rows,
         frame: frame.clone(),
     })
 }
 
-/// The questions, the latest asked first.
-fn rows(programme: &Programme, phase: Option<Phase>, statuses: &[QuestionStatus]) -> Vec<Row> {
+/// Every question, the latest asked first.
+fn all(programme: &Programme) -> Vec<&Question> {
     let subjects = programme.record().subjects().iter().filter(|s| matches!(s.noun, Noun::Question(_)));
-    let mut questions: Vec<&Question> = subjects
-        .filter_map(|subject| programme.question_of(subject.id))
-        .filter(|question| phase.is_none_or(|phase| question.phase == phase))
-        .filter(|question| statuses.is_empty() || statuses.contains(&question.status()))
-        .collect();
+    let mut questions: Vec<&Question> = subjects.filter_map(|subject| programme.question_of(subject.id)).collect();
     questions.sort_by_key(|question| std::cmp::Reverse(day(&question.asked)));
-    questions.into_iter().map(|question| row(programme, question)).collect()
+    questions
+}
+
+/// How questions may stand, to choose from.
+fn statuses(wanted: &Wanted) -> Vec<Choice> {
+    let choice = |status: QuestionStatus| Choice {
+        value: status.name().to_owned(),
+        words: match status {
+            QuestionStatus::Waiting => "Sans réponse",
+            QuestionStatus::Answered => "Répondues",
+            QuestionStatus::Withdrawn => "Retirées ou closes",
+        }
+        .to_owned(),
+        chosen: wanted.status == [status],
+    };
+    QuestionStatus::ALL.into_iter().map(choice).collect()
+}
+
+/// What the questions have in some fields, each once, in order.
+fn each<'q>(questions: &[&'q Question], of: impl Fn(&'q Question) -> [&'q Option<String>; 2]) -> Vec<String> {
+    let mut words: Vec<String> = questions.iter().flat_map(|question| of(question)).flatten().cloned().collect();
+    words.sort_by_cached_key(|word| fold(word));
+    words.dedup();
+    words
 }
 
 fn row(programme: &Programme, question: &Question) -> Row {

@@ -14,7 +14,7 @@ use super::{
     frame::{Frame, address as with_query},
     lines::Line,
     page,
-    parts::{Tag, When, entry, plural},
+    parts::{Link, Tag, When, entry, plural},
     plot,
     story::Story,
     territories::{self, Row},
@@ -52,6 +52,8 @@ struct Page {
     milestones: Vec<Line>,
     figures: Vec<Line>,
     questions: Vec<Line>,
+    /// The questions about it with the points that their answers leave open.
+    open: Vec<Open>,
     history: Vec<History>,
     files: Vec<File>,
 }
@@ -150,6 +152,7 @@ fn answer(ask: &Ask, slug: &str) -> Result<Ready, Error> {
         milestones: lines(&|item| is_milestone(item.kind)),
         figures: lines(&|item| item.kind == Kind::Figure),
         questions: questions(programme, code),
+        open: open(programme, code),
         history: [phase].into_iter().chain(others).map(|each| history(programme, code, each, each == phase)).collect(),
         files: files::of(ask, &right, true),
         region,
@@ -164,6 +167,26 @@ fn answer(ask: &Ask, slug: &str) -> Result<Ready, Error> {
 fn questions(programme: &Programme, code: RegionCode) -> Vec<Line> {
     let filter = Filter { region: Some(code), kinds: vec![Kind::Question], ..Filter::default() };
     timeline::all(programme, &filter).into_iter().map(|item| Line::of(programme, item).unplaced()).collect()
+}
+
+/// A question with the points to which its answer makes no reply.
+struct Open {
+    question: Link,
+    points: Vec<String>,
+}
+
+/// The questions about a region whose answers leave points open.
+fn open(programme: &Programme, code: RegionCode) -> Vec<Open> {
+    let filter = Filter { region: Some(code), kinds: vec![Kind::Question], ..Filter::default() };
+    let of = |item: &Item| {
+        let subject = programme.record().find(&item.key)?;
+        let question = programme.question_of(subject.id)?;
+        let points: Vec<String> = question.unanswered().map(|point| point.quote.text.to_string()).collect();
+        let words = format!("Question n° {}", question.id.number);
+        let question = Link::new(words, format!("{}#points", address::question(&question.id, None)));
+        (!points.is_empty()).then_some(Open { question, points })
+    };
+    timeline::all(programme, &filter).into_iter().filter_map(of).collect()
 }
 
 fn is_milestone(kind: Kind) -> bool {
