@@ -24,6 +24,14 @@ footprint:
     cargo build --release
     sh benches/footprint.sh target/release/jalons
 
+# How fast documents are read, and what the archive of a legislature costs.
+reading:
+    cargo bench --bench reading
+
+# A million broken documents to each form's reader, and a million sentences to the grammar of dates.
+fuzz:
+    JALONS_FUZZ=1000000 CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true cargo test --release --test it -- fuzz --nocapture
+
 # Licences, bans and sources of the dependencies.
 deny:
     cargo deny check licenses bans sources

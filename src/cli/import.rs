@@ -6,13 +6,13 @@ use std::{
     path::PathBuf,
 };
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{CliError, Exit, open};
 use crate::{
     config::Config,
     import::{
-        self, File, FileReport, How, Kind, Outcome, Report, What,
+        self, File, FileReport, How, Kind, Outcome, Report, What, documents,
         questions::batch::{self, Batch, Tally},
         seed,
     },
@@ -88,12 +88,8 @@ pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> 
     let files = if matches!(args.kind, Asked::Questions) { Vec::new() } else { read(&args.files)? };
     let live = open(config).await?;
     let was_empty = seed::is_wanted(&live);
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-    let unit = if matches!(args.kind, Asked::Questions) { "documents" } else { "lines" };
-    let progress = |lines: usize| {
-        bar.inc(u64::try_from(lines).unwrap_or(u64::MAX));
-        bar.set_message(format!("{} {unit}", bar.position()));
-    };
+    let bar = bar(args);
+    let progress = |more: usize| bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
     let how = How { collected_on: live.time.today(), dry_run: args.dry_run };
     let mut tally = None;
     let report = match args.kind {
@@ -126,6 +122,22 @@ pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> 
     tell(&report, tally.as_ref(), live.record().statement_count(), &hints);
     live.store().clone().close().await?;
     Ok(if report.is_taken() { Exit::Done } else { Exit::Refused })
+}
+
+/// How far the work is: in bytes of the files of questions, in lines of tables. Nothing where nobody looks.
+fn bar(args: &Args) -> ProgressBar {
+    let styled = |bar: ProgressBar, template: &str| match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    };
+    match args.kind {
+        _ if !std::io::stderr().is_terminal() => ProgressBar::hidden(),
+        Asked::Questions => {
+            let bar = ProgressBar::new(documents::size(&args.files));
+            styled(bar, "{wide_bar} {bytes} of {total_bytes}, {eta} left")
+        }
+        Asked::Seed | Asked::Table(_) => styled(ProgressBar::new_spinner(), "{spinner} {pos} lines"),
+    }
 }
 
 /// Reads all files, or tells of all that cannot be.

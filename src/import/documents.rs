@@ -63,39 +63,76 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
 }
 
 /// Gives out the documents of files, folders (with all in them, in the order of their names) and archives. A file that
-/// cannot be read is given out as such and stops nothing; `each` may stop.
-pub fn walk(paths: &[PathBuf], each: &mut Each<'_>) {
+/// cannot be read is given out as such and stops nothing; `each` may stop. `progress` is called with how many bytes of the
+/// files were read.
+pub fn walk(paths: &[PathBuf], progress: &dyn Fn(usize), each: &mut Each<'_>) {
     for path in paths {
-        if at(path, true, each).is_break() {
+        if at(path, true, progress, each).is_break() {
             return;
         }
     }
 }
 
-fn at(path: &Path, named: bool, each: &mut Each<'_>) -> ControlFlow<()> {
-    if path.is_dir() { folder(path, each) } else { file(path, named, each) }
+fn at(path: &Path, named: bool, progress: &dyn Fn(usize), each: &mut Each<'_>) -> ControlFlow<()> {
+    if path.is_dir() { folder(path, progress, each) } else { file(path, named, progress, each) }
 }
 
 /// What lies in a folder, sorted; hidden files and links to folders are passed over.
-fn folder(path: &Path, each: &mut Each<'_>) -> ControlFlow<()> {
+fn folder(path: &Path, progress: &dyn Fn(usize), each: &mut Each<'_>) -> ControlFlow<()> {
     let entries = match std::fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => return each(Found { name: shown(path), named: true, text: Err(Unreadable::io(&error)) }),
     };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        // A link to a folder may lead back to where it stands.
-        let link = path.is_symlink() && path.is_dir();
-        if !hidden && !link {
-            at(&path, false, each)?;
-        }
+    for path in visible(entries) {
+        at(&path, false, progress, each)?;
     }
     ControlFlow::Continue(())
 }
 
-fn file(path: &Path, named: bool, each: &mut Each<'_>) -> ControlFlow<()> {
+/// What lies in a folder and is looked at.
+fn visible(entries: std::fs::ReadDir) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        // A link to a folder may lead back to where it stands.
+        !hidden && !(path.is_symlink() && path.is_dir())
+    });
+    paths.sort();
+    paths
+}
+
+/// The bytes of the files that a walk reads, as far as they can be told.
+#[must_use]
+pub fn size(paths: &[PathBuf]) -> u64 {
+    let one = |path: &PathBuf| match std::fs::metadata(path) {
+        Ok(told) if told.is_dir() => std::fs::read_dir(path).map_or(0, |entries| size(&visible(entries))),
+        Ok(told) => told.len(),
+        Err(_) => 0,
+    };
+    paths.iter().map(one).sum()
+}
+
+/// A file that tells how many bytes of it were read.
+struct Told<'p> {
+    file: File,
+    progress: &'p dyn Fn(usize),
+}
+
+impl Read for Told<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        (self.progress)(read);
+        Ok(read)
+    }
+}
+
+impl io::Seek for Told<'_> {
+    fn seek(&mut self, place: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(place)
+    }
+}
+
+fn file(path: &Path, named: bool, progress: &dyn Fn(usize), each: &mut Each<'_>) -> ControlFlow<()> {
     let name = shown(path);
     let mut failed = |error: &io::Error| each(Found { name: name.clone(), named, text: Err(Unreadable::io(error)) });
     let mut file = match File::open(path) {
@@ -110,6 +147,7 @@ fn file(path: &Path, named: bool, each: &mut Each<'_>) -> ControlFlow<()> {
     if let Err(error) = io::Seek::rewind(&mut file) {
         return failed(&error);
     }
+    let file = Told { file, progress };
     if archive::is_archive(first.get(..length).unwrap_or_default()) {
         return archive::walk(&name, file, each);
     }

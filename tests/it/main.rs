@@ -15,6 +15,7 @@ mod house;
 mod import;
 mod migrations;
 mod pages;
+mod points;
 mod proposals;
 mod questions;
 mod reading;

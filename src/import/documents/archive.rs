@@ -1,8 +1,7 @@
 //! Zip archives: their entries are read one after another, as they are inflated.
 
 use std::{
-    fs::File,
-    io::{BufReader, Read as _},
+    io::{BufReader, Read, Seek},
     ops::ControlFlow,
 };
 
@@ -27,7 +26,7 @@ pub(super) fn is_archive(first: &[u8]) -> bool {
 }
 
 /// Gives out the documents of an archive, in its own order. An entry's name is never used as a path.
-pub(super) fn walk(name: &str, file: File, each: &mut Each<'_>) -> ControlFlow<()> {
+pub(super) fn walk(name: &str, file: impl Read + Seek, each: &mut Each<'_>) -> ControlFlow<()> {
     let refused = |found: String, each: &mut Each<'_>| {
         each(Found { name: name.to_owned(), named: true, text: Err(Unreadable::new(found, EXPECTED)) })
     };

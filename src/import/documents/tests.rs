@@ -7,7 +7,7 @@ use super::*;
 /// Each document of these paths: the end of its name, and its text or what was found.
 fn found(paths: &[PathBuf]) -> Vec<(String, Result<String, String>)> {
     let mut all = Vec::new();
-    walk(paths, &mut |found| {
+    walk(paths, &|_| {}, &mut |found| {
         let name = found.name.rsplit(['/', '›']).next().unwrap_or_default().trim().to_owned();
         all.push((name, found.text.map_err(|error| error.found)));
         ControlFlow::Continue(())

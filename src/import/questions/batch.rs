@@ -70,7 +70,7 @@ struct Shelf {
     refusals: Vec<(usize, Refusal)>,
 }
 
-/// Imports the documents, all or nothing. `progress` is called for each document found.
+/// Imports the documents, all or nothing. `progress` is called with how many bytes of the files were read.
 ///
 /// # Errors
 /// [`LiveError`] if the database fails. What is wrong with the documents stands in the report's refusals; nothing is
@@ -108,10 +108,10 @@ fn read_all(batch: &Batch<'_>, names: &Gazetteer, progress: &(impl Fn(usize) + S
     let readers = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..readers {
-            scope.spawn(|| read_each(batch, names, &take, &shelf, progress));
+            scope.spawn(|| read_each(batch, names, &take, &shelf));
         }
         let mut place = 0;
-        documents::walk(batch.paths, &mut |found| {
+        documents::walk(batch.paths, progress, &mut |found| {
             place += 1;
             if give.send((place, found)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
@@ -121,13 +121,7 @@ fn read_all(batch: &Batch<'_>, names: &Gazetteer, progress: &(impl Fn(usize) + S
     shelf.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn read_each(
-    batch: &Batch<'_>,
-    names: &Gazetteer,
-    take: &Mutex<Receiver<(usize, Found)>>,
-    shelf: &Mutex<Shelf>,
-    progress: &impl Fn(usize),
-) {
+fn read_each(batch: &Batch<'_>, names: &Gazetteer, take: &Mutex<Receiver<(usize, Found)>>, shelf: &Mutex<Shelf>) {
     loop {
         let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((place, found)) = next else { return };
@@ -145,8 +139,6 @@ fn read_each(
             Outcome::Unknown(name) => shelf.tally.unknown.push(name),
             Outcome::Refused(refusal) => shelf.refusals.push((place, refusal)),
         }
-        drop(shelf);
-        progress(1);
     }
 }
 

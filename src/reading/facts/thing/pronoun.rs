@@ -181,7 +181,7 @@ impl Look<'_> {
         let earlier = found.iter().any(|thing| thing.number.is_some() && is_ours(thing.what));
         let joined = match self.sense(before) {
             Sense::Word(Word::Whose | Word::Then | Word::And) => true,
-            Sense::Word(Word::De) => self.text_of(before - 1) == "exception",
+            Sense::Word(Word::De) => self.text_of(before.wrapping_sub(1)) == "exception",
             _ => self.text_of(before) == "contre",
         };
         // "La Normandie en compte dix, la région Sud huit".
