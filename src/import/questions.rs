@@ -110,6 +110,8 @@ struct Document<'d> {
     /// The question as a source, and its answer where there is one.
     asked: Target,
     answered: Option<Target>,
+    /// The regions that it names, where a committee's region has to be told from them.
+    regions: Vec<RegionCode>,
 }
 
 impl<'d> Document<'d> {
@@ -133,7 +135,13 @@ impl<'d> Document<'d> {
             };
             source(plan, id.answer_source(), format!("Réponse à la {}", lowered(&title(&id, header))), kind, day)
         });
-        Ok(Self { text, reading, id, question, asked, answered })
+        let unplaced = |fact: &Fact| {
+            let committee = matches!(fact.kind, FactKind::CopilHeld | FactKind::CopilPlanned);
+            committee && fact.regions.is_empty() && !fact.national
+        };
+        let regions =
+            if reading.facts.iter().any(unplaced) { reading.regions(&gazetteer(plan.record)) } else { Vec::new() };
+        Ok(Self { text, reading, id, question, asked, answered, regions })
     }
 
     /// States the question itself: who asked whom, when, and both texts.

@@ -57,8 +57,6 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// What the question asks, and what the answer makes of it.
     pub points: Vec<Point>,
-    /// The regions that its texts name, each once.
-    pub regions: Vec<RegionCode>,
 }
 
 impl Reading {
@@ -72,12 +70,19 @@ impl Reading {
             .into_iter()
             .filter_map(|(section, text, day)| Some(facts::facts(text?, section, self.sitting.or(day), gazetteer)));
         self.facts = facts.flatten().collect();
-        let texts = [self.title.as_deref(), self.question_text.as_deref(), self.answer_text.as_deref()];
-        self.regions = texts.into_iter().flatten().flat_map(|text| gazetteer.named_in(text)).collect();
-        self.regions.sort_unstable();
-        self.regions.dedup();
         let question = self.question_text.as_deref().unwrap_or_default();
         self.points = points::points(question, self.answer_text.as_deref(), &self.facts, gazetteer);
+    }
+
+    /// The regions that its title and its texts name, each once.
+    #[must_use]
+    pub fn regions(&self, gazetteer: &Gazetteer) -> Vec<RegionCode> {
+        let texts = [self.title.as_deref(), self.question_text.as_deref(), self.answer_text.as_deref()];
+        let mut regions: Vec<RegionCode> =
+            texts.into_iter().flatten().flat_map(|text| gazetteer.named_in(text)).collect();
+        regions.sort_unstable();
+        regions.dedup();
+        regions
     }
 
     /// Whether it speaks of the programme: its title or either text names it, in whatever spelling, or a fact is about one
@@ -91,7 +96,7 @@ impl Reading {
             || texts
                 .into_iter()
                 .flatten()
-                .any(|text| pattern::pattern!(r"\bterritoires?\s+d['’]\s?industries?\b").is_match(text))
+                .any(|text| pattern::pattern!(r"(?-u:\b)territoires?\s+d['’]\s?industries?(?-u:\b)").is_match(text))
     }
 }
 
@@ -115,7 +120,6 @@ pub fn read(document: &str, address: Option<&str>, gazetteer: &Gazetteer) -> Res
         answer_text: document.answer,
         facts: Vec::new(),
         points: Vec::new(),
-        regions: Vec::new(),
     };
     reading.find_facts(gazetteer);
     Ok(reading)

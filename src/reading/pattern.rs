@@ -1,4 +1,7 @@
 //! Regular expressions written in the source.
+//!
+//! Where a word begins and ends with a letter of ASCII, its boundary is written `(?-u:\b)`: a Unicode one keeps the
+//! engine from its fast way in a text with accents.
 
 use regex::Regex;
 

@@ -5,6 +5,7 @@
 mod asked;
 mod replied;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::programme::region::RegionCode;
@@ -13,7 +14,7 @@ use crate::store::Confidence;
 
 use super::facts::Fact;
 use super::places::Gazetteer;
-use super::token::Token;
+use replied::Answer;
 
 /// A point that a question asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,17 +61,14 @@ pub struct Reply {
 #[must_use]
 pub fn points(question: &str, answer: Option<&str>, facts: &[Fact], gazetteer: &Gazetteer) -> Vec<Point> {
     let mut points = asked::asked(question, gazetteer);
-    if let Some(answer) = answer {
-        for point in &mut points {
-            point.reply = replied::replied(point, answer, facts, gazetteer);
-        }
+    let Some(answer) = answer else { return points };
+    // Made once, where a point needs it.
+    let told = OnceCell::new();
+    for point in &mut points {
+        let reply = replied::stated(point, facts);
+        point.reply = reply.or_else(|| told.get_or_init(|| Answer::new(answer, gazetteer)).speaks_of(point));
     }
     points
-}
-
-/// A word of a text in lower case.
-fn lower(text: &str, tokens: &[Token], place: usize) -> String {
-    tokens.get(place).map_or_else(String::new, |token| token.text(text).to_lowercase())
 }
 
 #[cfg(test)]

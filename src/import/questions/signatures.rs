@@ -21,7 +21,7 @@ impl Document<'_> {
     /// A committee for each region named, or the national one where it is said to be. Where neither is said, it is
     /// that of the only region that the document names; of several, none is chosen.
     pub(super) fn copils(&self, plan: &mut Plan<'_>, fact: &Fact, rank: Option<Value>) {
-        let regions: Vec<Option<RegionCode>> = match (fact.regions.as_slice(), self.reading.regions.as_slice()) {
+        let regions: Vec<Option<RegionCode>> = match (fact.regions.as_slice(), self.regions.as_slice()) {
             ([], _) if fact.national => vec![None],
             ([], [only]) => {
                 plan.confidence = Some(Confidence::Unsure);

@@ -19,7 +19,7 @@ pub(super) fn held(scene: &Scene<'_>, drafts: &[Draft]) -> Option<Draft> {
     let (first, last) = (scene.tokens.first()?.start, scene.tokens.last()?.end);
     let text = scene.text.get(first..last)?;
     let held = pattern!(
-        r"\bque (?:la|cette|chaque) région (?:pourra|peut|saura|est en mesure de|sera en mesure de) (?:\p{L}+ )?(?:fournir|communiquer|transmettre|adresser|indiquer|remettre)\b|\b(?:détenue?s?|tenue?s?|conservée?s?) par (?:la|le conseil) région(?:al)?\b|\b(?:auprès de|disponible à) la région\b"
+        r"(?-u:\b)que (?:la|cette|chaque) région (?:pourra|peut|saura|est en mesure de|sera en mesure de) (?:\p{L}+ )?(?:fournir|communiquer|transmettre|adresser|indiquer|remettre)(?-u:\b)|(?-u:\b)(?:détenue?s?|tenue?s?|conservée?s?) par (?:la|le conseil) région(?:al)?(?-u:\b)|(?-u:\b)(?:auprès de|disponible à) la région(?-u:\b)"
     )
     .find(text)?;
     let token = |byte: usize| scene.tokens.iter().position(|token| token.end > first + byte).unwrap_or_default();

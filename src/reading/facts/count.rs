@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::FactKind;
 use super::draft::{Draft, asked, regions};
-use super::predicate::{Predicate, When};
+use super::predicate::{Mood, Predicate, When};
 use super::scene::{Owner, Scene, overlap};
 use super::thing::{Thing, What};
 use crate::programme::region::RegionCode;
@@ -111,7 +111,10 @@ fn is_counted_by_name(scene: &Scene<'_>, thing: &Thing) -> bool {
 
 /// The predicate whose clause a thing is in: the one that it is the subject of, else the nearest.
 fn predicate_of<'s>(scene: &'s Scene<'_>, thing: &Thing, at: usize) -> Option<&'s Predicate> {
-    let subject = scene.predicates.iter().find(|predicate| scene.subject(predicate).1 == Some(at));
+    let of = |predicate: &&Predicate| scene.subject(predicate).1 == Some(at);
+    // "neuf des quinze contrats prévus ont été conclus": the verb of the sentence before a participle.
+    let finite = scene.predicates.iter().filter(|predicate| predicate.mood == Mood::Finite).find(of);
+    let subject = finite.or_else(|| scene.predicates.iter().find(of));
     subject.or_else(|| {
         scene.predicates.iter().filter(|predicate| overlap(&scene.clause(predicate), &thing.tokens)).min_by_key(
             |predicate| {
@@ -192,6 +195,13 @@ fn territory_regions(scene: &Scene<'_>, thing: &Thing, predicate: Option<&Predic
         let subject = scene.regions_within(scene.clause(predicate).start..predicate.tokens.start);
         if !subject.is_empty() {
             return subject;
+        }
+    }
+    // "29 sont situés en Nouvelle-Aquitaine".
+    if let Some(predicate) = predicate.filter(|predicate| thing.pronoun && thing.tokens.end <= predicate.tokens.start) {
+        let placed = scene.regions_within(scene.clause_after(predicate));
+        if !placed.is_empty() {
+            return placed;
         }
     }
     scene.leading_regions(thing.tokens.start)

@@ -86,6 +86,19 @@ pub(super) fn dated(scene: &Scene<'_>) -> Vec<Draft> {
 fn other(scene: &Scene<'_>, place: usize) -> Option<Draft> {
     let date = scene.dates.get(place)?;
     let marked = date.expression.said.names_days() || matches!(date.expression.said, Said::Ago(..));
+    // "depuis le lancement de l'initiative le 22 novembre 2018".
+    let launched = scene.things.iter().find(|thing| {
+        let before = thing.tokens.start.saturating_sub(2)..thing.tokens.start;
+        let launch = |place: usize| matches!(scene.word(place), "lancement" | "annonce" | "présentation");
+        thing.what == What::Programme
+            && thing.tokens.end == date.expression.tokens.start
+            && date.expression.bound.is_none()
+            && (before.start.saturating_sub(1)..before.end).any(launch)
+    });
+    if let Some(thing) = launched.filter(|_| !scene.is_to_come(date)) {
+        let pieces = vec![thing.tokens.clone(), date.expression.tokens.clone()];
+        return Some(Draft { date: Some(place), ..Draft::new(FactKind::ProgrammeAnnounced, pieces) });
+    }
     marked
         .then(|| Draft { date: Some(place), ..Draft::new(FactKind::OtherDated, vec![date.expression.tokens.clone()]) })
 }

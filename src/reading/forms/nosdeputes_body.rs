@@ -47,7 +47,7 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
 fn asks(paragraph: &str) -> bool {
     addressed::author(paragraph).is_some()
         && pattern!(
-            r"\b(?:interroge|interpelle|questionne|alerte|sollicite|demande|prie|rappelle|signale|expose|souhaite|attire|appelle|fait part|s'inquiète|remercie)\b"
+            r"(?-u:\b)(?:interroge|interpelle|questionne|alerte|sollicite|demande|prie|rappelle|signale|expose|souhaite|attire|appelle|fait part|s'inquiète|remercie)(?-u:\b)"
         )
         .is_match(paragraph)
 }

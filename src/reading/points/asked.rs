@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{About, Point, lower};
+use super::{About, Point};
 use crate::reading::lexicon::{Form, Sense, Verb, Word};
 use crate::reading::places::Gazetteer;
 use crate::reading::sentence::sentences;
@@ -146,17 +146,17 @@ impl Asking<'_> {
         }
     }
 
-    fn word(&self, place: usize) -> String {
-        if self.sentence.contains(&place) { lower(self.text, self.tokens, place) } else { String::new() }
+    fn word(&self, place: usize) -> &str {
+        let token = self.tokens.get(place).filter(|_| self.sentence.contains(&place));
+        token.map_or("", |token| token.text(self.text))
     }
 
     /// "si", "quand", "combien", "quels": where an indirect question begins.
     fn opens(&self, place: usize) -> bool {
-        let that =
-            matches!(self.word(place).as_str(), "ce") && matches!(self.word(place + 1).as_str(), "que" | "qu'" | "qui");
+        let that = matches!(self.word(place), "ce") && matches!(self.word(place + 1), "que" | "qu'" | "qui");
         that || matches!(self.sense(place), Sense::Word(Word::If | Word::When | Word::How | Word::Which))
-            || matches!(self.word(place).as_str(), "s'" | "où")
-            || (matches!(self.word(place).as_str(), "à" | "dans" | "selon" | "sous" | "par")
+            || matches!(self.word(place), "s'" | "où")
+            || (matches!(self.word(place), "à" | "dans" | "selon" | "sous" | "par")
                 && matches!(self.sense(place + 1), Sense::Word(Word::When | Word::Which)))
     }
 
@@ -171,13 +171,13 @@ impl Asking<'_> {
             return (self.word(last) == "?").then_some(self.sentence.start);
         };
         let end = self.sentence.end.min(cue + FAR);
-        let giving = (cue + 1..end).find(|place| GIVING.contains(&self.word(*place).as_str()));
+        let giving = (cue + 1..end).find(|place| GIVING.contains(&self.word(*place)));
         let open = (cue + 1..end).find(|place| self.opens(*place));
         match (giving, open) {
             (Some(giving), Some(open)) if open < giving => Some(open),
             (Some(giving), _) => {
                 let mut place = giving + 1;
-                while !self.opens(place) && LEADING.contains(&self.word(place).as_str()) && !self.heads(place) {
+                while !self.opens(place) && LEADING.contains(&self.word(place)) && !self.heads(place) {
                     place += 1;
                 }
                 (place + 1 < self.sentence.end).then_some(place)
@@ -188,9 +188,9 @@ impl Asking<'_> {
 
     /// Whether an article and its noun begin here, and not "le point sur".
     fn heads(&self, place: usize) -> bool {
-        let article = matches!(self.word(place).as_str(), "le" | "des" | "sa" | "les" | "la");
+        let article = matches!(self.word(place), "le" | "des" | "sa" | "les" | "la");
         let leads = matches!(
-            self.word(place + 1).as_str(),
+            self.word(place + 1),
             "point" | "précisions" | "informations" | "éléments" | "éclaircissements" | "connaissance"
         );
         article && !leads
@@ -198,9 +198,10 @@ impl Asking<'_> {
 
     /// What a question is put about: "interroge M. le ministre sur le calendrier".
     fn subject(&self) -> Option<Range<usize>> {
-        let verb = self.sentence.clone().find(|place| {
-            matches!(self.word(*place).as_str(), "interroge" | "attire" | "appelle" | "alerte" | "questionne")
-        })?;
+        let verb = self
+            .sentence
+            .clone()
+            .find(|place| matches!(self.word(*place), "interroge" | "attire" | "appelle" | "alerte" | "questionne"))?;
         let on = (verb + 1..self.sentence.end).find(|place| self.sense(*place) == Sense::Word(Word::On))?;
         Some(on + 1..self.last())
     }
@@ -252,7 +253,7 @@ impl Asking<'_> {
                 Word::Le | Word::La | Word::Les | Word::L | Word::Un | Word::Une | Word::Son | Word::Sa | Word::Ses
             )
         );
-        let headed = article && HEADS.contains(&self.word(next + 1).as_str());
+        let headed = article && HEADS.contains(&self.word(next + 1));
         let begins = self.opens(next) || headed || (article && along);
         begins.then_some(next)
     }

@@ -1,6 +1,8 @@
 //! What an answer makes of a point: by the facts that it states, by the words with which it refers to somebody else, or
 //! by the words of the point that it takes up.
 
+use std::ops::Range;
+
 use super::{About, Outcome, Point, Reply};
 use crate::programme::region::RegionCode;
 use crate::reading::facts::{Fact, FactKind, Section};
@@ -60,39 +62,60 @@ const SHORTEST: usize = 6;
 /// The letters by which two words are the same: "bénéficieront", "bénéficiaires".
 const STEM: usize = 7;
 
-/// What an answer makes of a point; none where it says nothing of it.
-pub(super) fn replied(point: &Point, answer: &str, facts: &[Fact], gazetteer: &Gazetteer) -> Option<Reply> {
-    stated(point, facts).or_else(|| {
-        let plain = Plain::new(answer);
+/// An answer, made ready to be set against the points of its question.
+pub(super) struct Answer<'a> {
+    plain: Plain<'a>,
+    sentences: Vec<Sentence>,
+}
+
+struct Sentence {
+    /// Its bytes in the plain text.
+    bytes: Range<usize>,
+    /// Whether it sends the asker to somebody else.
+    refers: bool,
+    /// The regions that it names, where it does.
+    regions: Vec<RegionCode>,
+    stems: Vec<String>,
+}
+
+impl<'a> Answer<'a> {
+    pub(super) fn new(text: &'a str, gazetteer: &Gazetteer) -> Self {
+        let plain = Plain::new(text);
         let all = tokens(plain.as_str());
-        let sentences: Vec<&[Token]> =
-            sentences(plain.as_str(), &all).into_iter().filter_map(|sentence| all.get(sentence)).collect();
-        let told = |sentence: &[Token], outcome, confidence| {
-            let (first, last) = (sentence.first()?.start, sentence.last()?.end);
-            let quote = plain.quote(first..last);
-            Some(Reply { outcome, words: quote.words.to_owned(), characters: quote.characters, confidence })
+        let sentences = sentences(plain.as_str(), &all).into_iter().filter_map(|sentence| all.get(sentence));
+        let sentence = |tokens: &[Token]| {
+            let bytes = tokens.first()?.start..tokens.last()?.end;
+            let text = plain.as_str().get(bytes.clone())?;
+            let refers = refers(text);
+            let named = if refers { gazetteer.regions(plain.as_str(), tokens) } else { Vec::new() };
+            let regions = named.into_iter().map(|named| named.region).collect();
+            Some(Sentence { bytes, refers, regions, stems: stems(text) })
         };
-        let text = |sentence: &[Token]| -> &str {
-            let ends = sentence.first().zip(sentence.last());
-            ends.and_then(|(first, last)| plain.as_str().get(first.start..last.end)).unwrap_or_default()
-        };
-        let shares = |sentence: &&&[Token]| shares(&point.words, text(sentence));
-        if let Some(sentence) = sentences.iter().filter(|sentence| refers(text(sentence))).find(shares) {
-            let regions = gazetteer.regions(plain.as_str(), sentence);
-            let to = if let [only] = regions.as_slice() { Some(only.region) } else { None };
-            return told(sentence, Outcome::Referred(to), Confidence::Probable);
+        let sentences = sentences.filter_map(sentence).collect();
+        Answer { plain, sentences }
+    }
+
+    fn reply(&self, sentence: &Sentence, outcome: Outcome, confidence: Confidence) -> Reply {
+        let quote = self.plain.quote(sentence.bytes.clone());
+        Reply { outcome, words: quote.words.to_owned(), characters: quote.characters, confidence }
+    }
+
+    /// What its words make of a point: they refer to somebody else, or take it up.
+    pub(super) fn speaks_of(&self, point: &Point) -> Option<Reply> {
+        let asked = stems(&point.words);
+        let shares = |sentence: &&Sentence| sentence.stems.iter().any(|stem| asked.contains(stem));
+        if let Some(sentence) = self.sentences.iter().filter(|sentence| sentence.refers).find(shares) {
+            let to = if let [only] = sentence.regions.as_slice() { Some(*only) } else { None };
+            return Some(self.reply(sentence, Outcome::Referred(to), Confidence::Probable));
         }
         // Of days and numbers the facts have the last word.
-        if point.about != About::Other {
-            return None;
-        }
-        let sentence = sentences.iter().find(shares)?;
-        told(sentence, Outcome::Partly, Confidence::Unsure)
-    })
+        let sentence = self.sentences.iter().filter(|_| point.about == About::Other).find(shares)?;
+        Some(self.reply(sentence, Outcome::Partly, Confidence::Unsure))
+    }
 }
 
 /// The reply of the facts that the answer states.
-fn stated(point: &Point, facts: &[Fact]) -> Option<Reply> {
+pub(super) fn stated(point: &Point, facts: &[Fact]) -> Option<Reply> {
     let answers = |fact: &&Fact| {
         let kind = match point.about {
             About::Signatures => matches!(fact.kind, FactKind::ContractSigned | FactKind::ContractPlanned),
@@ -134,24 +157,21 @@ fn meets(asked: &[RegionCode], told: &[RegionCode]) -> bool {
 
 /// Whether a point is about several: "le calendrier des signatures", "les contrats".
 fn is_of_all(words: &str) -> bool {
-    pattern!(r"(?i)\b(?:calendrier|agenda|échéancier|ces|les|des|dates) ").is_match(words)
+    pattern!(r"(?-u:\b)(?:calendrier|agenda|échéancier|ces|les|des|dates) ").is_match(words)
 }
 
 /// Whether a sentence sends the asker to somebody else.
 fn refers(sentence: &str) -> bool {
     pattern!(
-        r"(?i)\bque (?:la|les|chaque|cette) régions? (?:pourra|pourront|peut|peuvent)\b|\b(?:appartient|revient|reviendra|incombe) (?:\p{L}+ )?(?:à|au|aux) |\brel[eè]vent? (?:\p{L}+ )?(?:de la|du|des|de l') ?(?:compétence|régions?|préfets?|conseils?|collectivités?)|\b(?:se rapprocher|s'adresser|prendre l'attache) (?:de|du|des|à|au|aux)\b|\bauprès (?:de la|du|des) (?:région|préfet|préfecture|conseil|services)"
+        r"(?-u:\b)que (?:la|les|chaque|cette) régions? (?:pourra|pourront|peut|peuvent)(?-u:\b)|(?-u:\b)(?:appartient|revient|reviendra|incombe) (?:\p{L}+ )?(?:à|au|aux) |(?-u:\b)rel[eè]vent? (?:\p{L}+ )?(?:de la|du|des|de l') ?(?:compétence|régions?|préfets?|conseils?|collectivités?)|(?-u:\b)(?:se rapprocher|s'adresser|prendre l'attache) (?:de|du|des|à|au|aux) |(?-u:\b)auprès (?:de la|du|des) (?:région|préfet|préfecture|conseil|services)"
     )
     .is_match(sentence)
 }
 
-/// Whether a sentence takes up words of a point.
-fn shares(point: &str, sentence: &str) -> bool {
-    let stems = |text: &str| -> Vec<String> {
-        let words = text.split(|character: char| !character.is_alphabetic()).map(fold);
-        let own = words.filter(|word| word.len() >= SHORTEST && !COMMON.contains(&word.as_str()));
-        own.map(|word| word.chars().take(STEM).collect()).collect()
-    };
-    let asked = stems(point);
-    stems(sentence).iter().any(|stem| asked.contains(stem))
+/// What tells a text's own words from those that every such text has, shortened so that forms of a word are one.
+fn stems(text: &str) -> Vec<String> {
+    let words = text.split(|character: char| !character.is_alphabetic());
+    let own = words.filter(|word| word.len() >= SHORTEST).map(fold);
+    let own = own.filter(|word| word.len() >= SHORTEST && !COMMON.contains(&word.as_str()));
+    own.map(|word| word.chars().take(STEM).collect()).collect()
 }

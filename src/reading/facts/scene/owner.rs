@@ -30,6 +30,10 @@ impl Scene<'_> {
         {
             return owner;
         }
+        // "c'est le 18 octobre qu'a été signé le contrat".
+        if let Some(place) = self.cleft(date) {
+            return Owner::Predicate(place);
+        }
         // "celui de la fin du mois".
         if let Some(place) = self.things.iter().position(|thing| {
             thing.tokens.end == date.tokens.start
@@ -79,6 +83,15 @@ impl Scene<'_> {
             Some((_, place)) => Owner::Predicate(place),
             None => Owner::Nothing,
         }
+    }
+
+    /// The verb that a date is brought before by "c'est … que".
+    fn cleft(&self, date: &Expression) -> Option<usize> {
+        let is = date.tokens.start.checked_sub(1)?;
+        let brought = matches!(self.sense(is), Sense::Verb(Verb::Be, _))
+            && self.is(is.wrapping_sub(1), Word::Ce)
+            && self.is(date.tokens.end, Word::That);
+        self.predicates.iter().position(|predicate| brought && predicate.tokens.start > date.tokens.end)
     }
 
     /// Whether the clause of a token, in a list after a colon, names a thing of ours and has no verb but participles.

@@ -26,6 +26,8 @@ impl Look<'_> {
             _ => return None,
         };
         let (start, gender, plural, complement) = self.phrase(head);
+        // "1,3 milliard d'euros": an amount does nothing.
+        let complement = complement || (sense == Sense::Noun(Noun::Foreign) && start == head);
         let plural = plural || self.text_of(head).ends_with('s') && !matches!(sense, Sense::Unknown);
         let rank =
             (start..head).find_map(|place| if let Sense::Rank(rank) = self.sense(place) { Some(rank) } else { None });

@@ -182,6 +182,11 @@ impl Look<'_> {
         let joined = match self.sense(before) {
             Sense::Word(Word::Whose | Word::Then | Word::And) => true,
             Sense::Word(Word::De) => self.text_of(before.wrapping_sub(1)) == "exception",
+            // "la liste de 124 territoires a été portée à 141".
+            Sense::Word(Word::At) => {
+                let verb = self.text_of(before.wrapping_sub(1));
+                ["porté", "passé", "ramené", "élev"].iter().any(|stem| verb.starts_with(stem))
+            }
             _ => self.text_of(before) == "contre",
         };
         // "La Normandie en compte dix, la région Sud huit".
