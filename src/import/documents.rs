@@ -95,7 +95,8 @@ fn visible(entries: std::fs::ReadDir) -> Vec<PathBuf> {
     paths.retain(|path| {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         // A link to a folder may lead back to where it stands.
-        !hidden && !(path.is_symlink() && path.is_dir())
+        let leads_back = path.is_symlink() && path.is_dir();
+        !hidden && !leads_back
     });
     paths.sort();
     paths

@@ -25,9 +25,8 @@ use crate::store::Confidence;
 use super::dates::{Modifier, Said, bounded};
 use super::lexicon::Word;
 use super::places::Gazetteer;
-use super::sentence::sentences;
+use super::prose::Prose;
 use super::text::Plain;
-use super::token::tokens;
 
 pub use super::dates::Bound;
 use draft::Draft;
@@ -158,13 +157,11 @@ impl FactKind {
 /// The facts that a section states, in the order of its text. `day` is the section's own day: the question's or
 /// the answer's.
 #[must_use]
-pub fn facts(text: &str, section: Section, day: Option<NaiveDate>, regions: &Gazetteer) -> Vec<Fact> {
-    let plain = Plain::new(text);
-    let all = tokens(plain.as_str());
-    let mut memory = Memory::of(&all);
+pub fn facts(prose: &Prose<'_>, section: Section, day: Option<NaiveDate>, regions: &Gazetteer) -> Vec<Fact> {
+    let plain = &prose.plain;
+    let mut memory = Memory::of(&prose.tokens);
     let mut found: Vec<Fact> = Vec::new();
-    for sentence in sentences(plain.as_str(), &all) {
-        let tokens = all.get(sentence).unwrap_or_default();
+    for tokens in prose.each_sentence() {
         let mut scene = Scene::new(plain.as_str(), tokens, regions, &memory);
         if !scene.dates.is_empty() || scene.speaks_of_ours() {
             scene.resolve(day, &mut memory);
@@ -184,7 +181,7 @@ pub fn facts(text: &str, section: Section, day: Option<NaiveDate>, regions: &Gaz
                 draft.document = draft::document(&scene, draft);
             }
             drafts.sort_by_key(|draft| draft.range().start);
-            found.extend(drafts.into_iter().map(|draft| fact(&plain, &scene, draft, section)));
+            found.extend(drafts.into_iter().map(|draft| fact(plain, &scene, draft, section)));
         }
         memory.act = scene.last_act().or(memory.act);
         memory.remember(&scene.things, scene.predicates.first().map_or(usize::MAX, |first| first.tokens.start));

@@ -5,8 +5,9 @@ mod conjugation;
 mod verbs;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use chrono::Weekday;
 
@@ -48,8 +49,8 @@ pub enum Sense {
     Verb(Verb, Form),
 }
 
-static LEXICON: LazyLock<HashMap<String, Sense>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+static LEXICON: LazyLock<FxHashMap<String, Sense>> = LazyLock::new(|| {
+    let mut known = FxHashMap::default();
     for (form, verb, tense) in verbs::forms() {
         known.entry(form).or_insert(Sense::Verb(verb, tense));
     }

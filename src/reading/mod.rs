@@ -18,6 +18,7 @@ pub mod mark;
 pub mod numbers;
 pub mod places;
 pub mod points;
+pub mod prose;
 pub mod question;
 pub mod record;
 pub mod sentence;
@@ -36,6 +37,7 @@ pub use document::ReadError;
 pub use facts::{Bound, Fact, FactKind, Section};
 pub use places::Gazetteer;
 pub use points::Point;
+pub use prose::Prose;
 pub use question::{Chamber, Header, QuestionKind};
 
 /// What was read in a document: who asked whom and when, the two texts, and the facts that stand in them.
@@ -62,16 +64,15 @@ pub struct Reading {
 impl Reading {
     /// Reads the facts of its texts, in place of those that it has.
     pub fn find_facts(&mut self, gazetteer: &Gazetteer) {
-        let sections = [
-            (Section::Question, self.question_text.as_deref(), self.question.asked_on),
-            (Section::Answer, self.answer_text.as_deref(), self.question.answered_on),
-        ];
-        let facts = sections
-            .into_iter()
-            .filter_map(|(section, text, day)| Some(facts::facts(text?, section, self.sitting.or(day), gazetteer)));
-        self.facts = facts.flatten().collect();
-        let question = self.question_text.as_deref().unwrap_or_default();
-        self.points = points::points(question, self.answer_text.as_deref(), &self.facts, gazetteer);
+        let question = Prose::new(self.question_text.as_deref().unwrap_or_default());
+        let answer = self.answer_text.as_deref().map(Prose::new);
+        let day = |day: Option<NaiveDate>| self.sitting.or(day);
+        let mut facts = facts::facts(&question, Section::Question, day(self.question.asked_on), gazetteer);
+        if let Some(answer) = &answer {
+            facts.extend(facts::facts(answer, Section::Answer, day(self.question.answered_on), gazetteer));
+        }
+        self.points = points::points(&question, answer.as_ref(), &facts, gazetteer);
+        self.facts = facts;
     }
 
     /// The regions that its title and its texts name, each once.

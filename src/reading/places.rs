@@ -1,15 +1,15 @@
 //! Regions and towns in a French text: by alias, not by look-alike.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::programme::region::RegionCode;
 use crate::programme::territory::TerritoryId;
 
 use super::lexicon::{Noun, Sense, Word};
-use super::sentence::sentences;
+use super::prose::Prose;
 use super::territories::Territories;
-use super::text::Plain;
 use super::token::{Token, tokens};
 
 /// The names by which regions and territories are known to a reading.
@@ -18,7 +18,7 @@ use super::token::{Token, tokens};
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// By the first word of the name, folded; the names of most words first.
-    names: HashMap<String, Vec<Name>>,
+    names: FxHashMap<String, Vec<Name>>,
     /// The territories of the programme.
     pub territories: Territories,
 }
@@ -56,7 +56,7 @@ const BEFORE: [&str; 10] =
 impl Gazetteer {
     /// Makes a gazetteer of region codes and the names or aliases of these regions, in any order.
     pub fn new<'a>(aliases: impl IntoIterator<Item = (RegionCode, &'a str)>) -> Self {
-        let mut names: HashMap<String, Vec<Name>> = HashMap::new();
+        let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
         for (region, alias) in aliases {
             let words: Vec<NameWord> = tokens(alias)
                 .iter()
@@ -83,10 +83,9 @@ impl Gazetteer {
     /// The regions that a text names, in order.
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<RegionCode> {
-        let plain = Plain::new(text);
-        let all = tokens(plain.as_str());
-        let sentences = sentences(plain.as_str(), &all).into_iter().filter_map(|sentence| all.get(sentence));
-        sentences.flat_map(|sentence| self.regions(plain.as_str(), sentence)).map(|named| named.region).collect()
+        let prose = Prose::new(text);
+        let named = prose.each_sentence().flat_map(|sentence| self.regions(prose.plain.as_str(), sentence));
+        named.map(|named| named.region).collect()
     }
 
     /// The regions that the tokens of a sentence name, in order. Hyphens, spaces and accents do not matter, capitals do.
@@ -238,7 +237,8 @@ fn is_title(word: &str) -> bool {
 
 /// A word in lower case, without accents and without its apostrophe.
 pub(super) fn fold(word: &str) -> String {
-    deunicode::deunicode(word.trim_end_matches('\'')).to_lowercase()
+    let word = word.trim_end_matches('\'');
+    if word.is_ascii() { word.to_ascii_lowercase() } else { deunicode::deunicode(word).to_lowercase() }
 }
 
 #[cfg(test)]

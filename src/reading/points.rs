@@ -14,6 +14,7 @@ use crate::store::Confidence;
 
 use super::facts::Fact;
 use super::places::Gazetteer;
+use super::prose::Prose;
 use replied::Answer;
 
 /// A point that a question asks.
@@ -59,7 +60,7 @@ pub struct Reply {
 
 /// The points of a question with what the answer makes of each, in the order of the text. `facts` are those of both.
 #[must_use]
-pub fn points(question: &str, answer: Option<&str>, facts: &[Fact], gazetteer: &Gazetteer) -> Vec<Point> {
+pub fn points(question: &Prose<'_>, answer: Option<&Prose<'_>>, facts: &[Fact], gazetteer: &Gazetteer) -> Vec<Point> {
     let mut points = asked::asked(question, gazetteer);
     let Some(answer) = answer else { return points };
     // Made once, where a point needs it.

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::programme::territory::TerritoryId;
 
 use super::lexicon::{Sense, Word};
@@ -14,7 +16,7 @@ use super::token::{Token, tokens};
 #[derive(Clone, Debug, Default)]
 pub struct Territories {
     /// By the first word of the name, folded; the names of most words first.
-    names: HashMap<String, Vec<Name>>,
+    names: FxHashMap<String, Vec<Name>>,
 }
 
 /// A territory named in a text.
@@ -52,7 +54,7 @@ impl Territories {
                 }
             }
         }
-        let mut names: HashMap<String, Vec<Name>> = HashMap::new();
+        let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
         for ((words, by_town), mut candidates) in known {
             candidates.sort_unstable();
             if let Some(first) = words.first().cloned() {

@@ -177,7 +177,7 @@ proptest! {
         let text = words.join(" ") + &noise;
         let day = day.and_then(chrono::NaiveDate::from_epoch_days);
         for section in [Section::Question, Section::Answer] {
-            for fact in facts::facts(&text, section, day, &regions()) {
+            for fact in facts::facts(&Prose::new(&text), section, day, &regions()) {
                 let slice: String = text.chars().skip(fact.start).take(fact.end - fact.start).collect();
                 prop_assert_eq!(&fact.quote, &slice);
                 prop_assert!(!fact.quote.trim().is_empty());

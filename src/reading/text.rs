@@ -30,21 +30,32 @@ impl<'a> Plain<'a> {
     #[must_use]
     pub fn new(stored: &'a str) -> Self {
         let mut plain = Plain { stored, text: String::with_capacity(stored.len()), shifts: vec![(0, 0)] };
+        // What stays as it is is taken over in runs.
+        let mut run = 0;
+        let mut spaced = false;
         for (byte, character) in stored.char_indices() {
-            match character {
-                '!'..='~' => plain.push(character, byte),
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-                '’' | '‘' | 'ʼ' => plain.push('\'', byte),
-                '\u{2010}' | '\u{2011}' => plain.push('-', byte),
-                '\n' | '\r' => plain.push('\n', byte),
-                space if space.is_whitespace() => {
-                    if !plain.text.ends_with(' ') {
-                        plain.push(' ', byte);
-                    }
+            let instead = match character {
+                '!'..='~' => None,
+                ' ' if !spaced => None,
+                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(""),
+                '’' | '‘' | 'ʼ' => Some("'"),
+                '\u{2010}' | '\u{2011}' => Some("-"),
+                '\n' => None,
+                '\r' => Some("\n"),
+                space if space.is_whitespace() => Some(if spaced { "" } else { " " }),
+                _ => None,
+            };
+            match instead {
+                None => spaced = character == ' ',
+                Some(instead) => {
+                    plain.push(stored.get(run..byte).unwrap_or_default(), run);
+                    plain.push(instead, byte);
+                    run = byte + character.len_utf8();
+                    spaced = if instead.is_empty() { spaced } else { instead == " " };
                 }
-                other => plain.push(other, byte),
             }
         }
+        plain.push(stored.get(run..).unwrap_or_default(), run);
         plain
     }
 
@@ -73,14 +84,18 @@ impl<'a> Plain<'a> {
         self.shifts.get(shift).map_or(0, |(plain, stored)| stored + (byte - plain))
     }
 
-    fn push(&mut self, character: char, byte: usize) {
+    /// Takes over words that begin at a byte of the stored text.
+    fn push(&mut self, words: &str, byte: usize) {
+        if words.is_empty() {
+            return;
+        }
         let here = self.text.len();
         if let Some((plain, stored)) = self.shifts.last().copied()
             && stored + (here - plain) != byte
         {
             self.shifts.push((here, byte));
         }
-        self.text.push(character);
+        self.text.push_str(words);
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 use chrono::NaiveDate;
 use jalons::{
     import::seed,
-    reading::{Gazetteer, Reading, Section, document::FORMS, facts::facts, read},
+    reading::{Gazetteer, Prose, Reading, Section, document::FORMS, facts::facts, read},
 };
 use proptest::{
     collection::vec,
@@ -339,7 +339,7 @@ fn no_words_break_the_grammar_of_dates() {
         let text = words.join(" ");
         let section = if question { Section::Question } else { Section::Answer };
         let characters: Vec<char> = text.chars().collect();
-        for fact in facts(&text, section, day, &gazetteer) {
+        for fact in facts(&Prose::new(&text), section, day, &gazetteer) {
             let quoted: String = characters.get(fact.start..fact.end).unwrap_or_default().iter().collect();
             prop_assert_eq!(&quoted, &fact.quote);
             prop_assert!(fact.words.as_deref().is_none_or(|words| fact.quote.contains(words)), "{:?}", fact);

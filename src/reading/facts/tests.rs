@@ -8,7 +8,7 @@ fn told(text: &str) -> Vec<String> {
 
 /// The same of an answer of another day.
 fn told_on(day: &str, text: &str) -> Vec<String> {
-    facts(text, Section::Answer, day.parse().ok(), &regions())
+    facts(&Prose::new(text), Section::Answer, day.parse().ok(), &regions())
         .into_iter()
         .map(|fact| {
             let date = fact.date.map_or("-".into(), |date| date.to_string());
@@ -89,7 +89,7 @@ fn the_date_of_a_decree_is_not_the_signature_s() {
 #[test]
 fn a_calendar_is_held_by_the_region_that_is_named() {
     let text = "Un calendrier des signatures a été établi en Normandie, que la Région pourra communiquer.";
-    let [fact] = &facts(text, Section::Answer, None, &regions())[..] else { panic!("one fact") };
+    let [fact] = &facts(&Prose::new(text), Section::Answer, None, &regions())[..] else { panic!("one fact") };
     assert_eq!((fact.kind, fact.holder, fact.date), (FactKind::CalendarHeld, "28".parse().ok(), None));
     let set = "A cette occasion, un agenda de signatures a été établi, que la Région pourra vous fournir.";
     let dates = |before: &str| told(&format!("{before} {set}")).pop().unwrap();
@@ -271,7 +271,7 @@ fn a_year_that_is_not_written_comes_from_the_day_the_tense_and_the_date_before()
 
 #[test]
 fn without_an_anchor_nothing_is_guessed() {
-    let found = facts("Le comité s'est réuni le 19 mai.", Section::Answer, None, &regions());
+    let found = facts(&Prose::new("Le comité s'est réuni le 19 mai."), Section::Answer, None, &regions());
     let told: Vec<_> = found.iter().map(|fact| (fact.date, fact.partial.as_deref())).collect();
     assert_eq!(told, [(None, Some("--05-19"))]);
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::{About, Point};
 use crate::reading::lexicon::{Form, Sense, Verb, Word};
 use crate::reading::places::Gazetteer;
-use crate::reading::sentence::sentences;
+use crate::reading::prose::Prose;
 use crate::reading::text::Plain;
-use crate::reading::token::{Token, tokens};
+use crate::reading::token::Token;
 
 /// Verbs after which what is asked stands: "souhaite connaître", "lui demande de préciser".
 const GIVING: [&str; 32] = [
@@ -113,18 +113,17 @@ const HEADS: [&str; 30] = [
 const FAR: usize = 34;
 
 /// The points of a question's text. Where it asks nothing else, what it "interroge sur" is its point.
-pub(super) fn asked(text: &str, gazetteer: &Gazetteer) -> Vec<Point> {
-    let plain = Plain::new(text);
-    let all = tokens(plain.as_str());
+pub(super) fn asked(prose: &Prose<'_>, gazetteer: &Gazetteer) -> Vec<Point> {
+    let plain = &prose.plain;
     let mut points = Vec::new();
     let mut subject = None;
-    for sentence in sentences(plain.as_str(), &all) {
-        let asking = Asking { text: plain.as_str(), tokens: &all, sentence };
+    for sentence in &prose.sentences {
+        let asking = Asking { text: plain.as_str(), tokens: &prose.tokens, sentence: sentence.clone() };
         match asking.start() {
             Some(start) => {
-                points.extend(asking.parts(start).into_iter().map(|part| asking.point(&plain, part, gazetteer)))
+                points.extend(asking.parts(start).into_iter().map(|part| asking.point(plain, part, gazetteer)))
             }
-            None => subject = subject.or_else(|| Some(asking.point(&plain, asking.subject()?, gazetteer))),
+            None => subject = subject.or_else(|| Some(asking.point(plain, asking.subject()?, gazetteer))),
         }
     }
     if points.is_empty() { subject.into_iter().collect() } else { points }

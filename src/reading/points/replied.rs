@@ -8,9 +8,9 @@ use crate::programme::region::RegionCode;
 use crate::reading::facts::{Fact, FactKind, Section};
 use crate::reading::pattern::pattern;
 use crate::reading::places::{Gazetteer, fold};
-use crate::reading::sentence::sentences;
+use crate::reading::prose::Prose;
 use crate::reading::text::Plain;
-use crate::reading::token::{Token, tokens};
+use crate::reading::token::Token;
 use crate::store::Confidence;
 
 /// Words that every such text has: to share them says nothing.
@@ -64,7 +64,7 @@ const STEM: usize = 7;
 
 /// An answer, made ready to be set against the points of its question.
 pub(super) struct Answer<'a> {
-    plain: Plain<'a>,
+    plain: &'a Plain<'a>,
     sentences: Vec<Sentence>,
 }
 
@@ -79,10 +79,8 @@ struct Sentence {
 }
 
 impl<'a> Answer<'a> {
-    pub(super) fn new(text: &'a str, gazetteer: &Gazetteer) -> Self {
-        let plain = Plain::new(text);
-        let all = tokens(plain.as_str());
-        let sentences = sentences(plain.as_str(), &all).into_iter().filter_map(|sentence| all.get(sentence));
+    pub(super) fn new(prose: &'a Prose<'a>, gazetteer: &Gazetteer) -> Self {
+        let plain = &prose.plain;
         let sentence = |tokens: &[Token]| {
             let bytes = tokens.first()?.start..tokens.last()?.end;
             let text = plain.as_str().get(bytes.clone())?;
@@ -91,7 +89,7 @@ impl<'a> Answer<'a> {
             let regions = named.into_iter().map(|named| named.region).collect();
             Some(Sentence { bytes, refers, regions, stems: stems(text) })
         };
-        let sentences = sentences.filter_map(sentence).collect();
+        let sentences = prose.each_sentence().filter_map(sentence).collect();
         Answer { plain, sentences }
     }
 

@@ -4,9 +4,9 @@ use crate::reading::tests::regions;
 
 /// The points of a question asked on 18 June 2019 and answered on 30 July: their words, and what became of them.
 fn told(question: &str, answer: &str) -> Vec<(String, String)> {
-    let mut found = facts(question, Section::Question, "2019-06-18".parse().ok(), &regions());
-    found.extend(facts(answer, Section::Answer, "2019-07-30".parse().ok(), &regions()));
-    let points = points(question, Some(answer), &found, &regions());
+    let mut found = facts(&Prose::new(question), Section::Question, "2019-06-18".parse().ok(), &regions());
+    found.extend(facts(&Prose::new(answer), Section::Answer, "2019-07-30".parse().ok(), &regions()));
+    let points = points(&Prose::new(question), Some(&Prose::new(answer)), &found, &regions());
     let outcome = |point: &Point| match &point.reply {
         None => "unanswered".to_owned(),
         Some(reply) => match reply.outcome {
@@ -70,7 +70,7 @@ fn what_is_referred_to_somebody_is_told_so() {
 #[test]
 fn an_unanswered_question_has_its_points_without_reply() {
     let question = "Elle demande combien de contrats ont été signés.";
-    let points = points(question, None, &[], &regions());
+    let points = points(&Prose::new(question), None, &[], &regions());
     assert_eq!(points.len(), 1);
     let point = points.first().unwrap();
     assert_eq!(
