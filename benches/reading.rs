@@ -2,7 +2,7 @@
 //! legislature costs through `jalons import questions`: 45 000 questions made from the sample documents, about 200 MB,
 //! one in a hundred about the programme.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss, reason = "a bench may fall")]
+#![expect(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a bench may fall")]
 
 use std::{
     collections::BTreeMap,
@@ -20,8 +20,9 @@ use jalons::{
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// For how long each form is read.
-const MEASURED: Duration = Duration::from_secs(1);
+/// How often each form is read, and for how long: the best counts, since others use the machine too.
+const ROUNDS: usize = 5;
+const ROUND: Duration = Duration::from_millis(400);
 /// The questions of a legislature.
 const QUESTIONS: usize = 45_000;
 /// The bytes of a question with its answer, as published.
@@ -59,20 +60,25 @@ fn samples(gazetteer: &Gazetteer) -> BTreeMap<&'static str, Vec<String>> {
 
 /// Reads each form for a while; prints MB/s and documents/s, and gives the MB/s over all of the samples.
 fn throughput(samples: &BTreeMap<&'static str, Vec<String>>, gazetteer: &Gazetteer) -> f64 {
-    println!("{:32} {:>8} {:>12}", "one core", "MB/s", "documents/s");
+    println!("{:32} {:>8} {:>12}", format!("one core, best of {ROUNDS} rounds"), "MB/s", "documents/s");
     let measure = |name: &str, texts: &[&String]| {
-        let (mut bytes, mut count) = (0, 0_usize);
-        let begun = Instant::now();
-        while begun.elapsed() < MEASURED {
-            for text in texts {
-                black_box(reading::read(text, None, gazetteer).unwrap());
-                bytes += text.len();
-                count += 1;
+        let round = || {
+            let (mut bytes, mut count) = (0, 0_usize);
+            let begun = Instant::now();
+            while begun.elapsed() < ROUND {
+                for text in texts {
+                    black_box(reading::read(text, None, gazetteer).unwrap());
+                    bytes += text.len();
+                    count += 1;
+                }
             }
-        }
-        let seconds = begun.elapsed().as_secs_f64();
-        let rate = bytes as f64 / seconds / 1e6;
-        println!("{name:32} {rate:8.1} {:12.0}", count as f64 / seconds);
+            let seconds = begun.elapsed().as_secs_f64();
+            (bytes as f64 / seconds / 1e6, count as f64 / seconds)
+        };
+        let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| round()).collect();
+        let (rate, documents) =
+            rounds.iter().copied().fold((0.0, 0.0), |best, one| if one.0 > best.0 { one } else { best });
+        println!("{name:32} {rate:8.1} {documents:12.0}");
         rate
     };
     for (form, texts) in samples {

@@ -5,9 +5,9 @@ use std::{
     process::{Command, Output},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::score::Score;
+use crate::score::{Score, Tally};
 
 fn files(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/files").join(folder)
@@ -71,6 +71,27 @@ fn score_of_the_hard_documents() {
     let score = score(&files("hard"));
     print("Hard documents (tests/it/files/hard)", &score);
     hold(&score);
+}
+
+/// `JALONS_SCORE=write` writes the file anew, once the change was looked at.
+#[test]
+fn the_method_page_tells_the_measured_score() {
+    let mut both = score(&files("answers"));
+    both.append(score(&files("hard")));
+    let share = |tally: Tally| json!({"right": tally.right, "reported": tally.reported, "expected": tally.expected});
+    let documents = annotation(&files("answers")).len() + annotation(&files("hard")).len();
+    let measured = json!({
+        "documents": documents,
+        "dates": share(both.dates),
+        "facts": share(both.facts),
+        "committees_and_contracts": share(both.kinds_of(&["copil_", "contract_"])),
+    });
+    let path = files("score.json");
+    if std::env::var("JALONS_SCORE").is_ok_and(|how| how == "write") {
+        std::fs::write(&path, format!("{measured:#}\n")).unwrap();
+    }
+    let told: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!(told, measured);
 }
 
 #[test]

@@ -61,6 +61,16 @@ impl Score {
         self.compare_facts(&doc, &expected, &reported);
     }
 
+    /// Takes up the dates and facts of another set.
+    pub fn append(&mut self, other: Self) {
+        let add = |one: &mut Tally, two: Tally| one.add(two.right, two.reported, two.expected);
+        add(&mut self.dates, other.dates);
+        add(&mut self.facts, other.facts);
+        for (kind, tally) in other.kinds {
+            add(self.kinds.entry(kind).or_default(), tally);
+        }
+    }
+
     /// The share of metadata fields that are as annotated.
     pub fn metadata(&self) -> f64 {
         let (right, all) = self.metadata.values().fold((0, 0), |(right, all), field| (right + field.0, all + field.1));

@@ -25,6 +25,7 @@ mod questions;
 mod reference;
 mod region;
 mod regions;
+mod score;
 mod search;
 mod sources;
 mod territories;

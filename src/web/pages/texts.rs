@@ -11,6 +11,7 @@ use super::{
     frame::{Frame, moment},
     page,
     parts::Tag,
+    score::Score,
     story::capital,
 };
 use crate::{
@@ -57,6 +58,7 @@ struct ColumnRow {
 #[template(path = "method.html")]
 struct Method {
     frame: Frame,
+    score: &'static Score,
     silent_after: i64,
     kinds: Vec<Rank>,
     stages: Vec<Tag>,
@@ -123,6 +125,7 @@ fn explain(ask: &Ask) -> Result<Ready, Error> {
     }
     let frame = Frame::of(ask, "");
     frame.ready(&Method {
+        score: Score::measured(),
         silent_after: SILENT_AFTER_DAYS,
         kinds: ranks.into_iter().map(|(_, rank)| rank).collect(),
         stages: Stage::ALL.into_iter().map(Tag::region).collect(),
