@@ -35,7 +35,7 @@ use crate::{
         statement::Quote,
         value::{Count, Gap, Value},
     },
-    reading::{self, Fact, FactKind, Header, QuestionKind, Reading, Section, text::same_words},
+    reading::{self, Fact, FactKind, Gazetteer, Header, QuestionKind, Reading, Section, text::same_words},
     store::Key,
 };
 
@@ -47,21 +47,28 @@ pub fn read(plan: &mut Plan<'_>, bytes: &[u8], accepted: bool) -> Result<(), Ref
     let file = Arc::clone(&plan.report.file);
     let text = decode(bytes)
         .map_err(|NoText { found, expected }| plan.refuse_file(Refusal::of_file(&file, found, expected)))?;
-    let reading =
-        reading::read(&text, None, &gazetteer(plan.record)).map_err(|error| plan.refuse_file(refusal(&file, error)))?;
-    say(plan, &text, reading, accepted)
+    let names = gazetteer(plan.record);
+    let reading = reading::read(&text, None, &names).map_err(|error| plan.refuse_file(refusal(&file, error)))?;
+    say(plan, &text, reading, accepted, &names)
 }
 
 /// Says what was read in a document.
 ///
 /// # Errors
 /// [`Refused`] where it lacks what identifies the question.
-fn say(plan: &mut Plan<'_>, text: &str, mut reading: Reading, accepted: bool) -> Result<(), Refused> {
-    keep_stored_texts(plan, &mut reading);
-    let question = Document::identified(plan, text, reading)?;
+fn say(
+    plan: &mut Plan<'_>,
+    text: &str,
+    mut reading: Reading,
+    accepted: bool,
+    names: &Gazetteer,
+) -> Result<(), Refused> {
+    keep_stored_texts(plan, &mut reading, names);
+    let regions = reading.regions(names);
+    let question = Document { regions, ..Document::identified(plan, text, reading)? };
     // Another form of a question may word its header otherwise; what one of them said before is not said again.
     plan.renews = true;
-    question.state(plan);
+    question.state(plan, names);
     question.points(plan, accepted);
     plan.proposed = !accepted;
     for fact in &question.reading.facts {
@@ -75,7 +82,7 @@ fn say(plan: &mut Plan<'_>, text: &str, mut reading: Reading, accepted: bool) ->
 
 /// Puts the texts that are stored of a question in the place of those of another form of it that say the same words:
 /// then the facts read in both are the same, quoted in the same places.
-fn keep_stored_texts(plan: &Plan<'_>, reading: &mut Reading) {
+fn keep_stored_texts(plan: &Plan<'_>, reading: &mut Reading, names: &Gazetteer) {
     let known = reading.question.id().and_then(|id| plan.record.find(&id.key()));
     let Some(known) = known else { return };
     let stored = |property: Property| {
@@ -97,7 +104,7 @@ fn keep_stored_texts(plan: &Plan<'_>, reading: &mut Reading) {
         }
     }
     if changed {
-        reading.find_facts(&gazetteer(plan.record));
+        reading.find_facts(names);
     }
 }
 
@@ -110,7 +117,7 @@ struct Document<'d> {
     /// The question as a source, and its answer where there is one.
     asked: Target,
     answered: Option<Target>,
-    /// The regions that it names, where a committee's region has to be told from them.
+    /// The regions that it names.
     regions: Vec<RegionCode>,
 }
 
@@ -135,17 +142,11 @@ impl<'d> Document<'d> {
             };
             source(plan, id.answer_source(), format!("Réponse à la {}", lowered(&title(&id, header))), kind, day)
         });
-        let unplaced = |fact: &Fact| {
-            let committee = matches!(fact.kind, FactKind::CopilHeld | FactKind::CopilPlanned);
-            committee && fact.regions.is_empty() && !fact.national
-        };
-        let regions =
-            if reading.facts.iter().any(unplaced) { reading.regions(&gazetteer(plan.record)) } else { Vec::new() };
-        Ok(Self { text, reading, id, question, asked, answered, regions })
+        Ok(Self { text, reading, id, question, asked, answered, regions: Vec::new() })
     }
 
-    /// States the question itself: who asked whom, when, and both texts.
-    fn state(&self, plan: &mut Plan<'_>) {
+    /// States the question itself: who asked whom, when, both texts, and the regions that each names.
+    fn state(&self, plan: &mut Plan<'_>, names: &Gazetteer) {
         let header = &self.reading.question;
         let text = |text: &Option<String>| text.as_deref().map(|text| Value::Text(text.into()));
         let day = |day: Option<NaiveDate>| day.map(|day| Value::Date(Edtf::day(day)));
@@ -155,11 +156,14 @@ impl<'d> Document<'d> {
         plan.say(&saying, Property::Asked, day(header.asked_on));
         plan.say(&saying, Property::WithdrawnOn, day(header.withdrawn_on));
         plan.say(&saying, Property::QuestionText, text(&self.reading.question_text));
+        let title = self.reading.title.as_deref().unwrap_or_default();
+        named(plan, &saying, names, &[title, self.reading.question_text.as_deref().unwrap_or_default()]);
         if let Some(source) = self.answered {
             let saying = Saying { source, ..saying };
             plan.say(&saying, Property::MinistryAnswering, text(&header.ministry_answering));
             plan.say(&saying, Property::Answered, day(header.answered_on));
             plan.say(&saying, Property::AnswerText, text(&self.reading.answer_text));
+            named(plan, &saying, names, &[self.reading.answer_text.as_deref().unwrap_or_default()]);
         }
     }
 
@@ -278,6 +282,17 @@ impl<'d> Document<'d> {
         let place = self.text.find(&fact.quote).unwrap_or(0);
         let before = self.text.get(..place).unwrap_or_default();
         u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
+    }
+}
+
+/// States each region that texts name.
+fn named(plan: &mut Plan<'_>, saying: &Saying, names: &Gazetteer, texts: &[&str]) {
+    let mut told = Vec::new();
+    for code in texts.iter().flat_map(|text| names.named_in(text)) {
+        if !told.contains(&code) {
+            plan.say(saying, Property::Region, Some(Value::Region(code)));
+            told.push(code);
+        }
     }
 }
 

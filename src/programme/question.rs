@@ -16,6 +16,7 @@ use super::{
     source::Source,
     statement::{Quote, Standing},
     told::Told,
+    value::Value,
 };
 use crate::store::{Edit, Key, SubjectId};
 
@@ -68,7 +69,7 @@ pub struct Question {
     /// The text of the answer, as found.
     #[serde(skip)]
     pub answer_text: Option<String>,
-    /// The regions that its facts name.
+    /// The regions that it, its answer and their facts name.
     #[schema(value_type = Vec<String>)]
     pub regions: Vec<RegionCode>,
     /// What it asks, point by point, in the order of the text.
@@ -147,7 +148,7 @@ impl Question {
             phase: phase_of([&asked], told),
             question_text: told.text(Property::QuestionText),
             answer_text: told.text(Property::AnswerText),
-            regions: Vec::new(),
+            regions: told.many(Property::Region).into_iter().filter_map(Value::region).collect(),
             points: points(told),
             facts: Vec::new(),
             version: told.version(),

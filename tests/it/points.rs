@@ -142,6 +142,8 @@ fn questions_are_listed_by_region_state_waiting_author_and_ministry() {
         };
         assert_eq!(listed("").await.len(), 3);
         assert_eq!(listed("region=32").await, ["AN-15-QE-20408"]);
+        // Its facts are only proposed; its text names the region.
+        assert!(listed("region=44").await.contains(&QUESTION.to_owned()));
         assert_eq!(listed("status=waiting").await.len(), 1);
         assert_eq!(listed("waiting_days=1").await, listed("status=waiting").await);
         assert!(listed("waiting_days=100000").await.is_empty());

@@ -93,7 +93,7 @@ pub async fn import(
         record = record.follow(edit.connection()).await?;
         let mut plan = Plan::new(&record, &kept.name, batch.how.collected_on);
         // What was refused stands in the plan.
-        let _ = say(&mut plan, &kept.text, kept.reading, batch.accepted);
+        let _ = say(&mut plan, &kept.text, kept.reading, batch.accepted, &names);
         report.take(plan, &mut edit);
     }
     finish(live, edit, &report).await?;
