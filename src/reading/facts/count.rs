@@ -290,9 +290,19 @@ fn as_of(
     let counted = is_counted_by_name(scene, thing);
     let clause = predicate.map_or(0..scene.tokens.len(), |predicate| scene.clause(predicate));
     let start = scene.clause_start(thing.tokens.start);
+    // "onze territoires, contre neuf en 2018": the date of the other.
+    let another = |core: usize| {
+        scene.numbers.iter().any(|other| {
+            let against = other.tokens.start.checked_sub(1).map_or("", |before| scene.word(before));
+            number.tokens.end < other.tokens.start && other.tokens.end <= core && matches!(against, "contre" | "puis")
+        })
+    };
     let holds = |place: &usize| {
         let Some(date) = scene.dates.get(*place) else { return false };
         let expression = &date.expression;
+        if another(expression.core) {
+            return false;
+        }
         let within = counted || (clause.start.min(start)..clause.end).contains(&expression.core);
         let own = match date.owner {
             Owner::Predicate(_) if counted => true,

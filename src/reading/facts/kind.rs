@@ -18,6 +18,12 @@ pub(super) fn kind(
     let held = if done { FactKind::CopilHeld } else { FactKind::CopilPlanned };
     let signed = if done { FactKind::ContractSigned } else { FactKind::ContractPlanned };
     match (what, verb) {
+        // "aucun contrat n'a été signé depuis le 12 mars": nothing was then, and nothing was due.
+        (What::Contract | What::Signature, _)
+            if predicate.negated && predicate.when == When::Past && bound == Some(Bound::Since) =>
+        {
+            None
+        }
         // "n'a plus été convoqué avant le 6 février", "ne s'est pas réuni depuis le 9 mai": it met then.
         (What::Committee, Verb::Meet | Verb::Occur | Verb::Install | Verb::Plan)
             if predicate.negated

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use super::memory::Memory;
 use super::predicate::{Predicate, predicates};
 use super::thing::{Thing, What, things};
-use crate::reading::dates::{Expression, Resolved, Said, expressions};
+use crate::reading::dates::{Calendar, Expression, Lead, Place, Resolved, Said, expressions};
 use crate::reading::lexicon::{Sense, Verb, Word};
 use crate::reading::numbers::{Number, numbers};
 use crate::reading::places::{Gazetteer, Named, towns};
@@ -99,6 +99,7 @@ impl<'a> Scene<'a> {
             let Range { start, end } = predicate.tokens;
             !taken(&(start..start + 1)) && !taken(&(end - 1..end))
         });
+        let found = moved(found, &predicates, tokens);
         let asks = asks(text, tokens);
         let dated = found.iter().map(|date| date.tokens.clone()).collect();
         let towns = towns(text, tokens, &regions);
@@ -157,6 +158,37 @@ impl<'a> Scene<'a> {
             .find(|predicate| matches!(predicate.verb, Verb::Sign | Verb::Meet | Verb::Occur))
             .map(|predicate| predicate.verb)
     }
+}
+
+/// "reportée du 26 mars au 18 juin": from a day to another, and no span.
+fn moved(found: Vec<Expression>, predicates: &[Predicate], tokens: &[Token]) -> Vec<Expression> {
+    const NEAR: usize = 5;
+    let put_off = |date: &Expression| {
+        let from = date.core.checked_sub(1).and_then(|place| tokens.get(place));
+        from.is_some_and(|from| from.sense == Sense::Word(Word::Du))
+            && predicates.iter().any(|predicate| {
+                predicate.verb == Verb::PutOff
+                    && predicate.tokens.end <= date.tokens.start
+                    && date.tokens.start <= predicate.tokens.end + NEAR
+            })
+    };
+    let days = |date: &Expression| match &date.said {
+        Said::Calendar(calendar) if put_off(date) => match calendar.place {
+            Place::Days(first, last) => Some((calendar.clone(), [first, last])),
+            _ => None,
+        },
+        _ => None,
+    };
+    let split = |date: Expression| match days(&date) {
+        Some((calendar, days)) => days
+            .map(|(day, month)| {
+                let calendar = Calendar { place: Place::Day(day, month), weekday: None, ..calendar.clone() };
+                Expression { said: Said::Calendar(calendar), lead: Lead::Au, ..date.clone() }
+            })
+            .to_vec(),
+        None => vec![date],
+    };
+    found.into_iter().flat_map(split).collect()
 }
 
 /// How far the words that are asked may stand from the verb, past the name of a ministry.

@@ -199,6 +199,12 @@ fn what_was_put_off_was_planned_on_both_days_and_what_was_missed_on_its_own() {
         ("Aucun comité de pilotage depuis celui du 9 mai.", &["copil_held 2019-05-09 - []"]),
         ("Pas de signature avant octobre.", &["contract_planned 2019-10/.. - []"]),
         ("Il n'est pas prévu d'avenant avant l'année prochaine.", &["contract_planned 2020/.. - []"]),
+        (
+            "La signature a été repoussée du 11 mai au 8 octobre.",
+            &["contract_planned 2019-05-11 - []", "contract_planned 2019-10-08 - []"],
+        ),
+        ("Le comité de pilotage aurait dû se réunir le 9 mai.", &["copil_planned 2019-05-09 - []"]),
+        ("Aucun contrat n'a été signé depuis le 12 mars.", &["other_dated 2019-03-12/.. - []"]),
         ("Le contrat n'a pas été signé.", &[]),
         ("Aucune précision n'a été donnée sur la date.", &[]),
     ]);
@@ -221,6 +227,11 @@ fn a_rank_is_no_count_and_each_number_of_a_sentence_is_one() {
             "Quatre des dix-sept territoires sont concernés.",
             &["territories_counted - 4 []", "territories_counted - 17 []"],
         ),
+        (
+            "La liste compte onze territoires, contre neuf en 2018.",
+            &["territories_counted - 11 []", "territories_counted 2018 9 []"],
+        ),
+        ("C'est le 3 mai qu'a été signé le contrat.", &["contract_signed 2019-05-03 - []"]),
         ("136, puis 141 territoires.", &["territories_counted - 136 []", "territories_counted - 141 []"]),
         ("Douze projets, 37 communes, 4 000 emplois et 3 millions d'euros.", &[]),
         ("Trente fiches-actions et deux plans d'actions.", &[]),

@@ -90,7 +90,9 @@ impl Look<'_> {
                 }
                 // "a pu être signé", "ont dû se réunir".
                 if matches!(self.sense(next), Sense::Verb(Verb::Must | Verb::May, Form::Participle)) {
-                    return self.infinitive(start, next + 1, When::Past);
+                    // "aurait dû se réunir": it was to, and did not.
+                    let when = if form == Form::Conditional { When::Due } else { When::Past };
+                    return self.infinitive(start, next + 1, when);
                 }
                 let Some(verb) = self.participle(next) else {
                     return Some(make(start + 1, Verb::Have, when, Mood::Finite, false));
