@@ -5,7 +5,7 @@ use std::{io::Write as _, path::PathBuf};
 use super::{CliError, Exit};
 use crate::{
     import::{documents, seed},
-    reading::{self, record::Record},
+    reading::{self, Reading, record::Record},
 };
 
 /// The arguments of `read`.
@@ -45,7 +45,11 @@ pub(super) fn run(args: &Args) -> Result<Exit, CliError> {
                 continue;
             }
         };
-        match reading::read(&text, args.address.as_deref(), &gazetteer) {
+        let read = reading::read(&text, args.address.as_deref(), &gazetteer);
+        if let Some(warning) = read.as_ref().ok().and_then(Reading::breaks_off) {
+            eprintln!("{name}: {warning}");
+        }
+        match read {
             Ok(reading) if args.mark => {
                 out.write_all(reading::mark::marked(&reading).as_bytes()).map_err(CliError::Output)?;
             }

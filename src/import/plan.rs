@@ -154,7 +154,10 @@ impl<'r> Plan<'r> {
 
     /// Notes something that is no refusal.
     pub fn notice(&mut self, line: u32, text: &str) {
-        self.report.notices.push(format!("{}, line {line}: {text}", self.report.file));
+        let notice = format!("{}, line {line}: {text}", self.report.file);
+        if !self.report.notices.contains(&notice) {
+            self.report.notices.push(notice);
+        }
     }
 
     /// Every refusal so far.

@@ -1,10 +1,13 @@
 //! The parliamentary question. It makes two sources: the question, published when asked, and its answer.
 
-use std::{fmt, str::FromStr, sync::Arc};
+mod identity;
+mod point;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, entity::prelude::*};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{
     copil::phase_of,
@@ -12,13 +15,15 @@ use super::{
     phase::Phase,
     property::Property,
     region::RegionCode,
-    reply::Outcome,
     source::Source,
-    statement::{Quote, Standing},
+    statement::Standing,
     told::Told,
     value::Value,
 };
 use crate::store::{Edit, Key, SubjectId};
+
+pub use identity::QuestionId;
+pub use point::{Point, PointReply};
 
 /// The row of a question.
 #[sea_orm::model]
@@ -84,36 +89,6 @@ pub struct Question {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// A point that a question asks.
-#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct Point {
-    /// Its words, with their place in the text of the question.
-    pub quote: Arc<Quote>,
-    /// What the answer makes of it; null where nothing in it replies, and while there is none.
-    pub reply: Option<PointReply>,
-}
-
-/// What an answer makes of a point.
-#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct PointReply {
-    /// `answered`, `partly` or `referred`.
-    #[schema(value_type = String, example = "referred")]
-    #[serde(serialize_with = "outcome")]
-    pub outcome: Outcome,
-    /// The Region to which it refers.
-    #[schema(value_type = Option<String>, example = "32")]
-    pub region: Option<RegionCode>,
-    /// The words of the answer that bear it out.
-    pub quote: Option<Arc<Quote>>,
-    /// Whether it counts, or is proposed.
-    pub standing: Standing,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
-fn outcome<S: Serializer>(outcome: &Outcome, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(outcome.name())
-}
-
 /// What was read in one place of a question or its answer.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Fact {
@@ -149,7 +124,7 @@ impl Question {
             question_text: told.text(Property::QuestionText),
             answer_text: told.text(Property::AnswerText),
             regions: told.many(Property::Region).into_iter().filter_map(Value::region).collect(),
-            points: points(told),
+            points: point::points(told),
             facts: Vec::new(),
             version: told.version(),
             sources: told.sources(),
@@ -183,31 +158,6 @@ impl Question {
     }
 }
 
-/// The points that a question asks, with what its answer makes of each: what counts, else what is proposed.
-fn points(told: &Told<'_>) -> Vec<Point> {
-    let asked = told.statements().iter().filter(|statement| statement.property == Property::Point);
-    let replies: Vec<_> = told.read().filter(|(statement, _)| statement.property == Property::Reply).collect();
-    let reply = |words: &str| {
-        let own = |standing: Standing| {
-            let mut own = replies.iter().filter(|(_, stands)| *stands == standing);
-            own.find(|(statement, _)| statement.value.reply().is_some_and(|reply| *reply.point == *words))
-        };
-        let (statement, standing) = own(Standing::Counts).or_else(|| own(Standing::Proposed))?;
-        let outcome = statement.value.reply()?.outcome;
-        let (region, quote, standing) = (outcome.region(), statement.quote.clone(), *standing);
-        Some(PointReply { outcome, region, quote, standing })
-    };
-    let mut points: Vec<Point> = asked
-        .filter_map(|statement| {
-            let quote = statement.quote.clone()?;
-            Some(Point { reply: reply(&quote.text), quote })
-        })
-        .collect();
-    points.sort_by_key(|point| point.quote.start);
-    points.dedup_by(|one, other| one.quote == other.quote);
-    points
-}
-
 /// How a question stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -232,90 +182,6 @@ impl QuestionStatus {
             Self::Answered => "answered",
             Self::Withdrawn => "withdrawn",
         }
-    }
-}
-
-/// A question's public identity: chamber, legislature, type and number, `AN-15-QE-20408`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct QuestionId {
-    /// `AN` or `SENAT`.
-    pub chamber: String,
-    /// The legislature.
-    pub legislature: u8,
-    /// The type.
-    pub kind: String,
-    /// The number as printed.
-    pub number: String,
-}
-
-impl QuestionId {
-    /// The key of the question's subject.
-    #[must_use]
-    pub fn key(&self) -> Key {
-        Key::new(format!("question:{self}"))
-    }
-
-    /// The key of the question as a source.
-    #[must_use]
-    pub fn question_source(&self) -> Key {
-        Key::new(format!("source:{self}/question"))
-    }
-
-    /// The key of its answer as a source.
-    #[must_use]
-    pub fn answer_source(&self) -> Key {
-        Key::new(format!("source:{self}/answer"))
-    }
-
-    /// The question of a source: of the key of a question as a source, or of its answer's.
-    #[must_use]
-    pub fn of_source(key: &Key) -> Option<Self> {
-        let key = key.as_str().strip_prefix("source:")?;
-        key.strip_suffix("/answer").or_else(|| key.strip_suffix("/question"))?.parse().ok()
-    }
-
-    /// How a French reader names it: “question n° 20408”, “question orale …”.
-    #[must_use]
-    pub fn french(&self) -> String {
-        format!("question n° {}", self.number)
-    }
-
-    /// The name of the chamber.
-    #[must_use]
-    pub fn chamber_french(&self) -> &'static str {
-        if self.chamber == "SENAT" { "Sénat" } else { "Assemblée nationale" }
-    }
-}
-
-impl fmt::Display for QuestionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}-{}-{}", self.chamber, self.legislature, self.kind, self.number)
-    }
-}
-
-impl FromStr for QuestionId {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let parts: Vec<&str> = text.split('-').collect();
-        let [chamber @ ("AN" | "SENAT"), legislature, kind, number] = parts.as_slice() else {
-            return Err(());
-        };
-        if kind.is_empty() || number.is_empty() {
-            return Err(());
-        }
-        Ok(Self {
-            chamber: (*chamber).to_owned(),
-            legislature: legislature.parse().map_err(|_| ())?,
-            kind: (*kind).to_owned(),
-            number: (*number).to_owned(),
-        })
-    }
-}
-
-impl Serialize for QuestionId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

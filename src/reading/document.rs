@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::address::Address;
+use super::cut;
 use super::forms::{
     an_classic_html, an_classic_text, an_dyn_html, an_dyn_text, an_fiche_html, an_fiche_text, an_json, an_vue_xml,
     an_xml, dila_xml, nosdeputes_body, nosdeputes_csv, nosdeputes_html, nosdeputes_json, nosdeputes_text,
@@ -152,6 +153,9 @@ pub fn take_apart(document: &str, address: Option<&str>) -> Result<Document, Rea
         .map(|address| Address::read(address).ok_or_else(|| ReadError::UnknownAddress { address: address.to_owned() }));
     let given = given.transpose()?;
     let Some(form) = FORMS.iter().find(|form| (form.recognises)(document)) else {
+        if let Some(error) = cut::begun(document) {
+            return Err(error);
+        }
         let first = document.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         return Err(ReadError::UnknownForm { first_line: first.chars().take(80).collect() });
     };

@@ -8,6 +8,7 @@
 
 mod address;
 pub mod addressed;
+mod cut;
 pub mod dates;
 pub mod document;
 pub mod facts;
@@ -73,6 +74,18 @@ impl Reading {
         }
         self.points = points::points(&question, answer.as_ref(), &facts, gazetteer);
         self.facts = facts;
+    }
+
+    /// A warning where its last text breaks off within a sentence: the document may have been cut.
+    #[must_use]
+    pub fn breaks_off(&self) -> Option<String> {
+        let (part, last) = match (&self.question_text, &self.answer_text) {
+            (_, Some(answer)) => ("answer", answer),
+            (Some(question), None) => ("question", question),
+            (None, None) => return None,
+        };
+        let end = cut::broken_end(last)?;
+        Some(format!("the text of the {part} breaks off within a sentence (“… {end}”): the document may have been cut"))
     }
 
     /// The regions that its title and its texts name, each once.

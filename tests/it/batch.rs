@@ -4,23 +4,11 @@ use std::{
     fs::File,
     io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, Output},
 };
 
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-fn jalons(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_jalons"))
-        .current_dir(folder)
-        .env_remove("DATABASE_URL")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
+use crate::command::{jalons, said};
 
 fn answers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/files/answers")

@@ -1,19 +1,8 @@
 //! The command line, as a script sees it.
 
-use std::{
-    path::Path,
-    process::{Command, Output},
-};
+use std::process::Output;
 
-/// Runs the program in a folder.
-fn jalons(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_jalons"))
-        .current_dir(folder)
-        .env_remove("DATABASE_URL")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use crate::command::jalons;
 
 fn code(output: &Output) -> i32 {
     output.status.code().unwrap()

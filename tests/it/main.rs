@@ -6,6 +6,7 @@ mod batch;
 mod browser;
 mod calendar;
 mod cli;
+mod command;
 mod contract;
 mod crash;
 mod export;

@@ -1,22 +1,8 @@
 //! What was read in texts, and the decisions on it, at the command line.
 
-use std::{
-    path::Path,
-    process::{Command, Output},
-};
+use std::path::Path;
 
-fn jalons(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_jalons"))
-        .current_dir(folder)
-        .env_remove("DATABASE_URL")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
+use crate::command::{jalons, said};
 
 /// A database with the seed and the proposals of one document; the line of the list in which these words stand.
 fn with_proposals() -> (tempfile::TempDir, impl Fn(&str) -> (String, String)) {
@@ -24,7 +10,7 @@ fn with_proposals() -> (tempfile::TempDir, impl Fn(&str) -> (String, String)) {
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/files/answers/02.txt");
     assert!(jalons(folder.path(), &["import", "seed"]).status.success());
     let imported = jalons(folder.path(), &["import", "questions", document.to_str().unwrap()]);
-    assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+    assert!(imported.status.success(), "{}", said(&imported));
     let path = folder.path().to_owned();
     let line = move |words: &str| {
         let list = said(&jalons(&path, &["proposals"]));

@@ -114,6 +114,34 @@ fn a_document_that_cannot_be_read_is_told_and_the_others_are_read() {
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
 }
 
+/// Cut where a sentence ends, a text alone does not tell: those places are left out. Cut below a text, that one is whole.
+#[test]
+fn a_document_that_is_cut_within_a_sentence_is_refused_or_doubted() {
+    let cuts = tempfile::tempdir().unwrap();
+    let mut paths = Vec::new();
+    for folder in ["answers", "hard"] {
+        for gold in annotation(&files(folder)) {
+            let name = gold["doc"].as_str().unwrap();
+            let bytes = std::fs::read(files(folder).join(name)).unwrap();
+            for share in [20, 35, 50, 65, 80, 90] {
+                let part = &bytes[..bytes.len() * share / 100];
+                if part.trim_ascii_end().last().is_some_and(u8::is_ascii_alphabetic) {
+                    let path = cuts.path().join(format!("{folder}-{share}-{name}"));
+                    std::fs::write(&path, part).unwrap();
+                    paths.push((path, files(folder).join(name)));
+                }
+            }
+        }
+    }
+    assert!(paths.len() > 200);
+    let output = read(&paths.iter().map(|(cut, _)| cut.as_path()).collect::<Vec<_>>());
+    let told = String::from_utf8(output.stderr).unwrap();
+    let texts = |path: &Path| String::from_utf8(read(&[Path::new("--mark"), path]).stdout).unwrap();
+    for (cut, whole) in paths.iter().filter(|(cut, _)| !told.contains(cut.to_str().unwrap())) {
+        assert!(texts(whole).starts_with(&texts(cut)), "{}", cut.display());
+    }
+}
+
 #[test]
 fn an_address_completes_a_document_that_does_not_print_its_number() {
     let document = files("answers/04.txt");

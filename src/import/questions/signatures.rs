@@ -62,8 +62,11 @@ impl Document<'_> {
             let candidates: Vec<&TerritoryId> = of_phase.collect();
             let [territory] = candidates.as_slice() else {
                 let list = candidates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                let list = if list.is_empty() { "no territory of its phase".to_owned() } else { list };
-                plan.notice(self.line(fact), &format!("“{}” may be any of {list}: left out", named.words));
+                let why = match running {
+                    Some(phase) if list.is_empty() => format!("is no territory of phase {phase}"),
+                    _ => format!("may be any of {list}"),
+                };
+                plan.notice(self.line(fact), &format!("“{}” {why}: left out", named.words));
                 continue;
             };
             let id = ContractId { territory: (*territory).clone(), document };

@@ -3,6 +3,7 @@
 mod antecedent;
 mod clause;
 mod days;
+mod grammatical;
 mod owner;
 mod subject;
 

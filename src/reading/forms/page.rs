@@ -31,6 +31,10 @@ pub(super) fn recognises(document: &str, form: &AsText) -> bool {
 /// [`ReadError`] where a part lacks or cannot be read.
 pub(super) fn take_apart(document: &str, name: Name, form: &AsText) -> Result<Document, ReadError> {
     let mut found = (form.take_apart)(&html::page(document, (form.landmark)()), name)?;
+    if document.contains("<html") && !document.contains("</html") {
+        let recognised = vec!["question"];
+        return Err(ReadError::Lacking { form: name.title, recognised, lacking: "the end of the page, </html>" });
+    }
     if found.address.is_none() {
         found.address = html::own_address(document).and_then(|address| Address::read(&address));
     }

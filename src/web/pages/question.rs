@@ -52,14 +52,9 @@ struct Page {
     facts: Vec<Read>,
     counted: usize,
     points: Vec<Asked>,
-    standings: Standings,
-}
-
-/// Which standings the page shows, for its legend.
-#[derive(Default)]
-struct Standings {
+    /// Whether facts are proposed in it.
     proposed: bool,
-    refused: bool,
+    legend: Vec<(&'static str, &'static str)>,
 }
 
 /// A point that the question asks.
@@ -115,7 +110,8 @@ fn answer(ask: &Ask, id: &str) -> Result<Ready, Error> {
         text: marked::paragraphs(&question_text, &places_in(false)),
         answer: marked::paragraphs(&answer_text, &places_in(true)),
         counted: self::facts(&question),
-        standings: standings(&question),
+        proposed: question.facts.iter().any(|fact| fact.standing == Standing::Proposed),
+        legend: legend(&places),
         points: asked(programme, &question),
         facts,
         question,
@@ -193,9 +189,16 @@ fn asked(programme: &Programme, question: &Question) -> Vec<Asked> {
     question.points.iter().map(point).collect()
 }
 
-fn standings(question: &Question) -> Standings {
-    let any = |standing: Standing| question.facts.iter().any(|fact| fact.standing == standing);
-    Standings { proposed: any(Standing::Proposed), refused: any(Standing::Refused) }
+/// How what is marked in the texts is underlined, in words.
+fn legend(places: &[(bool, Place)]) -> Vec<(&'static str, &'static str)> {
+    let words = [
+        ("", "un fait"),
+        ("promised", "une promesse"),
+        ("figure", "un chiffre"),
+        ("proposed", "proposé"),
+        ("refused", "écarté"),
+    ];
+    words.into_iter().filter(|(class, _)| places.iter().any(|(_, place)| place.class == *class)).collect()
 }
 
 /// How a passage stands that is no fact: proposed, with what is known beside it; refused, and why.
