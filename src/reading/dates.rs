@@ -185,9 +185,10 @@ impl Calendar {
     }
 }
 
-/// The date that is stated where a preposition bounds it: "avant le 31 mars" is `../03-30`.
+/// The date that is stated where a preposition bounds it: "avant le 31 mars" is `../03-30`. What is to be done "avant la
+/// fin de l'année" has the whole of the year: its end is its last day, and not the months that "fin" else stands for.
 #[must_use]
-pub fn bounded(date: Edtf, bound: Option<Bound>) -> Edtf {
+pub fn bounded(date: Edtf, modifier: Option<Modifier>, bound: Option<Bound>) -> Edtf {
     let day_before = |day: NaiveDate| day.checked_sub_days(Days::new(1)).unwrap_or(day);
     let day_after = |day: NaiveDate| day.checked_add_days(Days::new(1)).unwrap_or(day);
     match bound {
@@ -196,6 +197,7 @@ pub fn bounded(date: Edtf, bound: Option<Bound>) -> Edtf {
         Some(Bound::Until | Bound::NoLaterThan) => {
             Edtf::interval(None, Some(date)).unwrap_or_else(|| Edtf::not_later_than(date.latest()))
         }
+        Some(Bound::Before) if modifier == Some(Modifier::One(Part::End)) => Edtf::not_later_than(date.latest()),
         Some(Bound::Before) => Edtf::not_later_than(day_before(date.earliest())),
         Some(Bound::After) => Edtf::from_day_on(day_after(date.latest())),
     }

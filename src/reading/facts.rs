@@ -205,6 +205,7 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
     let bound = expression.and_then(|expression| expression.bound);
     // "Pas de signature avant juin": from June on.
     let bound = if draft.not_before { Some(Bound::Since) } else { bound };
+    let modifier = expression.and_then(|expression| expression.modifier);
     let deictic = expression.is_some_and(|expression| expression.said == Said::Now);
     let recurrence = expression.and_then(|expression| match expression.said {
         Said::Every(often) => Some(often),
@@ -220,11 +221,15 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
     let territories = territories.collect();
     Fact {
         kind: draft.kind,
-        date: resolved.map(|resolved| bounded(resolved.date, bound)),
+        // "aucun comité depuis le 24 mai": it met on that day.
+        date: resolved.map(|resolved| {
+            let since = draft.kind == FactKind::CopilHeld && bound == Some(Bound::Since);
+            bounded(resolved.date, modifier, bound.filter(|_| !since))
+        }),
         named: resolved.map(|resolved| resolved.date),
         bound,
         words: expression.map(|expression| stored(&expression.tokens).words.to_owned()),
-        modifier: expression.and_then(|expression| expression.modifier),
+        modifier,
         recurrence,
         partial: expression.filter(|_| resolved.is_none() && recurrence.is_none()).and_then(super::dates::partial),
         // "À ce jour" infers no year: the day of the section is known whole.

@@ -13,7 +13,7 @@ fn read(text: &str, day: &str, tense: Option<Tense>) -> Vec<(String, String)> {
             before = resolved.or(before);
             let date = resolved.map_or("open".to_owned(), |resolved| {
                 let mark = if resolved.inferred_year { " inferred" } else { "" };
-                bounded(resolved.date, expression.bound).to_string() + mark
+                bounded(resolved.date, expression.modifier, expression.bound).to_string() + mark
             });
             let words = &tokens[expression.tokens];
             (text[words[0].start..words[words.len() - 1].end].to_owned(), date)
@@ -87,6 +87,8 @@ fn days_that_do_not_follow_one_another_are_several() {
 #[test]
 fn a_preposition_bounds() {
     one("avant le 31 mars 2021", "avant le 31 mars 2021", "../2021-03-30");
+    one("avant la fin de l'année 2021", "avant la fin de l'année 2021", "../2021-12-31");
+    one("avant la fin mars 2021", "avant la fin mars 2021", "../2021-03-31");
     one("au plus tard le 30 septembre 2024", "au plus tard le 30 septembre 2024", "../2024-09-30");
     one("à compter du 1er juillet 2020", "à compter du 1er juillet 2020", "2020-07-01/..");
     one("jusqu'au 30 juin 2021", "jusqu'au 30 juin 2021", "../2021-06-30");

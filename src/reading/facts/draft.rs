@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::FactKind;
 use super::kind::kind;
-use super::predicate::{Mood, When};
+use super::predicate::{Mood, Predicate, When};
 use super::scene::{Owner, Scene};
 use super::thing::What;
 use crate::programme::region::RegionCode;
@@ -77,9 +77,22 @@ pub(super) fn dated(scene: &Scene<'_>) -> Vec<Draft> {
             Owner::Nothing => of_nothing(scene, place),
             Owner::Act => None,
         };
-        drafts.extend(draft.or_else(|| other(scene, place)));
+        drafts.extend(draft.or_else(|| other(scene, place)).map(|draft| not_yet(scene, draft)));
     }
     drafts
+}
+
+/// What lies after the day of the text has not taken place.
+fn not_yet(scene: &Scene<'_>, draft: Draft) -> Draft {
+    let date = draft.date.and_then(|date| scene.dates.get(date));
+    let to_come = date.is_some_and(|date| scene.is_to_come(date));
+    let kind = match draft.kind {
+        FactKind::CopilHeld if to_come => FactKind::CopilPlanned,
+        FactKind::ContractSigned if to_come => FactKind::ContractPlanned,
+        FactKind::AssemblyHeld if to_come => FactKind::OtherDated,
+        kind => kind,
+    };
+    Draft { kind, ..draft }
 }
 
 /// A dated thing of no kind of ours.
@@ -91,7 +104,9 @@ fn other(scene: &Scene<'_>, place: usize) -> Option<Draft> {
         let before = thing.tokens.start.saturating_sub(2)..thing.tokens.start;
         let launch = |place: usize| matches!(scene.word(place), "lancement" | "annonce" | "présentation");
         thing.what == What::Programme
-            && thing.tokens.end == date.expression.tokens.start
+            && (thing.tokens.end == date.expression.tokens.start
+                || (thing.tokens.end + 1 == date.expression.tokens.start
+                    && scene.sense(thing.tokens.end) == Sense::Mark(',')))
             && date.expression.bound.is_none()
             && (before.start.saturating_sub(1)..before.end).any(launch)
     });
@@ -122,6 +137,7 @@ fn of_thing(scene: &Scene<'_>, place: usize, thing_at: usize, earlier: &[Draft])
     let to_come = date.expression.side == Some(crate::reading::dates::Side::Next)
         || predicate.is_some_and(|predicate| predicate.when == When::Future && date.expression.side.is_none());
     let to_come = to_come || scene.is_to_come(date);
+    let moved = moved || scene.is_put_off_to(date) || scene.is_intended(thing);
     let kind = match thing.what {
         What::Committee if moved || to_come => FactKind::CopilPlanned,
         What::Committee => FactKind::CopilHeld,
@@ -138,7 +154,9 @@ fn of_thing(scene: &Scene<'_>, place: usize, thing_at: usize, earlier: &[Draft])
         thing: Some(thing_at),
         date: Some(place),
         number: number(scene, thing, kind).0,
-        regions: regions(scene, Some(thing_at), predicate, earlier, kind),
+        regions: scene
+            .region_before_bracket(&date.expression)
+            .map_or_else(|| regions(scene, Some(thing_at), predicate, earlier, kind), |code| vec![code]),
         asserted: held || !asked(scene, thing.tokens.start),
         ..Draft::new(kind, pieces)
     })
@@ -181,6 +199,9 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
     {
         what = spoken;
     }
+    // "le dernier contrat signé est celui de Redon, le 8 décembre".
+    let last = verb == Verb::Be && again.is_some() && what == What::Contract && scene.tells_the_last(predicate);
+    let verb = if last { Verb::Sign } else { verb };
     let ahead = verb == Verb::Announce && scene.is_ahead(&date.expression);
     let verb = if ahead || set.is_some() { Verb::Plan } else { verb };
     // "et avec elle la signature envisagée": what goes the same way, at the same date.
@@ -192,6 +213,17 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
     if along && what == What::Other && predicate.when == When::Due {
         what = What::Signature;
     }
+    // "examiné par le comité de pilotage le 12 septembre": it met.
+    let agent = scene.things.iter().position(|thing| {
+        thing.what == What::Committee
+            && predicate.passive
+            && matches!(verb, Verb::Decide | Verb::Approve)
+            && scene.is(predicate.tokens.end, Word::By)
+            && thing.tokens.start == predicate.tokens.end + 1
+            && thing.tokens.end <= date.expression.tokens.start
+    });
+    let (what, thing_at, verb) =
+        if agent.is_some() { (What::Committee, agent, Verb::Meet) } else { (what, thing_at, verb) };
     let subject = thing_at
         .and_then(|place| scene.things.get(place))
         // "l'ont fait ajourner": the committee is the object.
@@ -219,9 +251,22 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
     if matches!(verb, Verb::Decide | Verb::Approve | Verb::Other | Verb::Have) && scene.is_to_come(date) {
         return None;
     }
+    let told = Predicate { when: When::Past, ..predicate.clone() };
+    let predicate = if last { &told } else { predicate };
     let mut kind = kind(what, predicate, verb, date.expression.bound, subject)?;
     let thing = thing_at.and_then(|place| scene.things.get(place));
+    if kind == FactKind::ContractSigned && thing.is_some_and(|thing| scene.is_intended(thing)) {
+        kind = FactKind::ContractPlanned;
+    }
     let (number, approx) = thing.map_or((None, false), |thing| number(scene, thing, kind));
+    // "les treize territoires signeront leur contrat": thirteen contracts.
+    let signatories = || {
+        let (what, place) = scene.grammatical(predicate);
+        let several = place.and_then(|place| scene.things.get(place)).filter(|_| what == What::Territory)?;
+        let number = several.number.and_then(|number| scene.numbers.get(number))?;
+        (verb == Verb::Sign && !predicate.passive && !predicate.negated).then_some((Some(number.value), number.approx))
+    };
+    let (number, approx) = if number.is_none() { signatories().unwrap_or((number, approx)) } else { (number, approx) };
     // "s'est tenu" with "prochain", "se tient" before its day: to come or held by the date itself.
     if date.expression.side == Some(crate::reading::dates::Side::Next) && kind == FactKind::CopilHeld {
         kind = FactKind::CopilPlanned;
@@ -233,6 +278,7 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
         && scene.is(date.expression.core.wrapping_sub(1), Word::Au)
         && matches!(&date.expression.said, Said::Calendar(calendar) if matches!(calendar.place, Place::Day(..))))
         || date.expression.bound == Some(Bound::Since)
+        || scene.is(date.expression.tokens.start.wrapping_sub(1), Word::Date)
         || predicate.state
         || whole_year;
     if kind == FactKind::ContractSigned && number.is_some() && as_of {
@@ -250,9 +296,10 @@ fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -
         approx,
         regions: regions(scene, thing_at, Some(predicate), earlier, kind),
         asserted: past || !asked(scene, predicate.tokens.start),
+        // "n'interviendra pas avant janvier": from January on.
         not_before: predicate.negated
-            && predicate.verb == Verb::Plan
-            && predicate.when != When::Past
+            && (matches!(predicate.when, When::Future | When::Due)
+                || (predicate.verb == Verb::Plan && predicate.when == When::Present))
             && date.expression.bound == Some(Bound::Before),
         ..Draft::new(kind, pieces)
     })

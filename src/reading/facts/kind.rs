@@ -48,6 +48,8 @@ pub(super) fn kind(
         }
         (What::Committee, Verb::Be) if predicate.proform => Some(held),
         (What::Contract | What::Signature, Verb::Sign) => Some(signed),
+        // "quatre autres territoires devraient suivre".
+        (What::Contract | What::Signature | What::Territory, Verb::Follow) if !done => Some(FactKind::ContractPlanned),
         (What::Contract | What::Signature, Verb::Be | Verb::Do | Verb::Meet) if predicate.proform => Some(signed),
         (What::Signature, Verb::Occur | Verb::Meet | Verb::Other)
             if verb != Verb::Other || predicate.mood == Mood::Finite =>

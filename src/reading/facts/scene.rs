@@ -1,6 +1,7 @@
 //! A sentence with all that was found in it, and how its parts belong together.
 
 mod antecedent;
+mod apposition;
 mod clause;
 mod days;
 mod grammatical;

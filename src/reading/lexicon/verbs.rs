@@ -43,6 +43,8 @@ pub enum Verb {
     Concern,
     /// A text is being written.
     Prepare,
+    /// The others do the same: suivre.
+    Follow,
     /// Somebody asks.
     Ask,
     /// Somebody wishes.
@@ -79,7 +81,7 @@ use Form::{Conditional, Future, Gerund, Imperfect, Infinitive, Participle, Past,
 
 /// Regular verbs, and those that go like *tenir*, *conclure*, *prévoir*, *attendre*, *mettre*.
 const VERBS: [(Verb, &str); 17] = [
-    (Verb::Sign, "signer cosigner parapher contractualiser conclure"),
+    (Verb::Sign, "signer cosigner parapher contractualiser conclure apposer"),
     (Verb::Meet, "réunir tenir retrouver dérouler siéger rassembler organiser rencontrer"),
     (Verb::Install, "installer constituer"),
     (Verb::Occur, "intervenir advenir remonter"),
@@ -112,7 +114,12 @@ const VERBS: [(Verb, &str); 17] = [
 ];
 
 /// The forms of the verbs that go like no other.
-const IRREGULAR: [(Verb, Form, &str); 57] = [
+const IRREGULAR: [(Verb, Form, &str); 61] = [
+    // Not "président", which is a noun.
+    (Verb::Meet, Participle, "présidé présidés coprésidé coprésidés"),
+    (Verb::Follow, Future, "suivra suivront"),
+    (Verb::Follow, Conditional, "suivrait suivraient"),
+    (Verb::Follow, Infinitive, "suivre"),
     (Verb::Be, Present, "est sont sommes suis êtes"),
     (Verb::Be, Imperfect, "était étaient étions"),
     (Verb::Be, Past, "fut furent"),

@@ -153,7 +153,7 @@ const NOUNS: [(Noun, &str); 25] = [
     (Noun::Contract, "contrat contrats protocole protocoles pacte pactes avenant avenants crte crtes"),
     (Noun::Convention, "convention conventions"),
     (Noun::Accord, "accord accords"),
-    (Noun::Signature, "signature signatures paraphe"),
+    (Noun::Signature, "signature signatures paraphe contractualisation contractualisations"),
     (Noun::Ceremony, "cérémonie cérémonies"),
     (Noun::Series, "série séries vague vagues salve campagne"),
     (Noun::Deadline, "échéance échéances"),

@@ -7,7 +7,7 @@ use crate::{
         facts::{
             FactKind,
             draft::{Draft, asked},
-            predicate::{Predicate, When},
+            predicate::{Mood, Predicate, When},
             scene::Scene,
             thing::{Thing, What},
         },
@@ -21,17 +21,27 @@ pub(super) fn territories(scene: &Scene<'_>, number: &Number, thing: &Thing) -> 
     let at = scene.things.iter().position(|one| one.tokens == thing.tokens)?;
     let predicate = predicate_of(scene, thing, at);
     let own = thing.number.and_then(|own| scene.numbers.get(own)).is_some_and(|own| own.tokens == number.tokens);
+    let part = !own && matches!(scene.sense(number.tokens.end), Sense::Word(Word::Des | Word::De));
+    // "neuf des dix territoires labellisés ont signé": the verb after a participle that belongs to the noun.
+    let follows = |one: &&Predicate| {
+        one.mood == Mood::Finite
+            && predicate.is_some_and(|own| own.mood == Mood::Participle && own.tokens.end == one.tokens.start)
+    };
+    let predicate = scene.predicates.iter().find(|one| part && follows(one)).or(predicate);
     let before = |by: usize| number.tokens.start.checked_sub(by).map_or(Sense::Mark('\0'), |place| scene.sense(place));
     // "des 148", "sur 148", "sur les 148".
     let whole = matches!(before(1), Sense::Word(Word::Des | Word::On))
         || (before(1) == Sense::Word(Word::Les) && before(2) == Sense::Word(Word::On));
-    let part = !own && matches!(scene.sense(number.tokens.end), Sense::Word(Word::Des | Word::De));
     // "neuf des quatorze territoires ont signé": nine contracts, fourteen territories.
     let verb = predicate.map(|predicate| scene.verb(predicate));
     let signs = predicate.is_some_and(|predicate| {
         verb == Some(Verb::Sign) && !predicate.passive && thing.tokens.end <= predicate.tokens.start
     });
     let signs = signs && predicate.is_some_and(|predicate| !predicate.negated);
+    // "quatre autres territoires devraient suivre": four contracts to come.
+    if let Some(predicate) = predicate.filter(|one| one.verb == Verb::Follow && thing.tokens.end <= one.tokens.start) {
+        return contract_fact(scene, number, thing, Some(predicate), Verb::Follow);
+    }
     if signs && !whole && (part || (own && !any_part(scene, number))) {
         let predicate = predicate?;
         return contract_fact(scene, number, thing, Some(predicate), Verb::Sign);
@@ -94,6 +104,14 @@ fn territory_regions(scene: &Scene<'_>, thing: &Thing, predicate: Option<&Predic
     if let Some(predicate) = predicate.filter(|predicate| thing.pronoun && thing.tokens.end <= predicate.tokens.start) {
         let placed = scene.regions_within(scene.clause_after(predicate));
         if !placed.is_empty() {
+            return placed;
+        }
+    }
+    // "Onze territoires ont été identifiés en Normandie".
+    if let Some(predicate) = predicate.filter(|predicate| predicate.passive && thing.tokens.end <= predicate.tokens.start) {
+        let end = predicate.tokens.end;
+        let placed = scene.regions_within(scene.clause_after(predicate));
+        if !placed.is_empty() && matches!(scene.sense(end), Sense::Word(Word::In | Word::Inside)) {
             return placed;
         }
     }

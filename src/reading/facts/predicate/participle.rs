@@ -169,7 +169,9 @@ impl Look<'_> {
 
 /// Whether a word that no table has looks like a past participle.
 pub(super) fn looks_like_participle(word: &str) -> bool {
-    const ENDINGS: [&str; 16] =
-        ["é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite", "ert", "erte"];
+    const ENDINGS: [&str; 20] = [
+        "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite", "ert", "erte", "oint",
+        "oints", "ointe", "ointes",
+    ];
     word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }

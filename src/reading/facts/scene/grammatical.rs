@@ -29,7 +29,8 @@ impl Scene<'_> {
                     ) || self
                         .predicates
                         .iter()
-                        .any(|other| other.tokens.start == place + 1 && other.mood == Mood::Participle))
+                        .any(|other| other.tokens.start == place + 1 && other.mood == Mood::Participle)
+                        || self.closes_phrase_of_ours(*place, limit - 1))
             });
             limit = opening.unwrap_or(limit);
         }
@@ -98,6 +99,19 @@ impl Scene<'_> {
             Some(place) => (self.what(place), Some(place)),
             None => (What::Other, None),
         }
+    }
+
+    /// "Le comité de pilotage, co-présidé par le préfet et la Région, …": the phrase of a thing of ours ends at a comma,
+    /// and nothing before the next one is a verb with a subject.
+    fn closes_phrase_of_ours(&self, comma: usize, closing: usize) -> bool {
+        let finite = |one: &Predicate| one.mood == Mood::Finite && (comma..closing).contains(&one.tokens.start);
+        let ours = |thing: &Thing| {
+            matches!(thing.what, What::Committee | What::Assembly | What::Contract | What::Signature)
+                && !thing.complement
+                && thing.tokens.end <= comma
+                && self.phrase_of(thing).end == comma
+        };
+        self.things.iter().any(ours) && !self.predicates.iter().any(finite)
     }
 
     /// The noun right before a participle that it agrees with, be it a complement: "le bilan des contrats annoncés".

@@ -54,6 +54,18 @@ impl Scene<'_> {
         {
             return Owner::Predicate(place);
         }
+        // "le report de la signature à janvier".
+        if let Some(thing) = self.put_off_by_noun(date) {
+            return Owner::Thing(thing);
+        }
+        // "pour une signature fin mars".
+        if let Some(thing) = self.aimed_at(date) {
+            return Owner::Thing(thing);
+        }
+        // "celui de Nouvelle-Aquitaine (14 janvier)".
+        if let Some(thing) = self.parenthesised(date) {
+            return Owner::Thing(thing);
+        }
         // "le contrat (3 mai 2019)".
         if self.sense(date.tokens.start.wrapping_sub(1)) == Sense::Mark('(')
             && let Some(owner) =
@@ -61,6 +73,10 @@ impl Scene<'_> {
             && !self.predicates.iter().any(|predicate| predicate.tokens.end <= date.tokens.start)
         {
             return owner;
+        }
+        // "s'est réuni à deux reprises : les 3 mai et 2 juillet".
+        if let Some(place) = self.listed(date) {
+            return Owner::Predicate(place);
         }
         // "le calendrier suivant : signature du contrat le 20 septembre ; comité le 8 novembre": a clause without a verb.
         if self.is_nominal(date.tokens.start) {
@@ -72,6 +88,13 @@ impl Scene<'_> {
             .enumerate()
             .map(|(place, predicate)| (self.distance(date, &predicate.tokens), place))
             .min();
+        if let Some(thing) = self.apposed(date, nearest.map(|(_, place)| place)) {
+            return Owner::Thing(thing);
+        }
+        if self.belongs_to_opening(date) {
+            return Owner::Act;
+        }
+        let nearest = nearest.map(|(far, place)| (far, self.occasioned(place).unwrap_or(place)));
         // "au plus tard le 30 juin, soit après les élections des 20 et 27 juin": said in passing.
         let passing = |place: usize| {
             let Some(verb) = self.predicates.get(place) else { return false };

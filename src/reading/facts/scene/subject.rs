@@ -78,7 +78,11 @@ impl Scene<'_> {
                     Sense::Verb(Verb::Do, _) | Sense::Word(Word::Object)
                 ) || self.is(predicate.tokens.end, Word::L) && self.is(predicate.tokens.end + 1, Word::Object) =>
             {
-                self.first_after(predicate, 8, |_| true).map(|place| (self.what(place), Some(place)))
+                let after = self.first_after(predicate, 8, |_| true).map(|place| (self.what(place), Some(place)));
+                // "sept contrats ont fait l'objet d'une signature": they were signed.
+                let subject = self.grammatical(predicate);
+                let signed = after.is_some_and(|(what, _)| what == What::Signature) && subject.0 == What::Contract;
+                if signed { Some(subject) } else { after }
             }
             // "nous le réunirons": a pronoun is the object.
             Verb::Meet | Verb::Install | Verb::Plan | Verb::PutOff | Verb::CallOff

@@ -10,6 +10,14 @@ impl Look<'_> {
         let (what, end, own_gender) = match sense {
             // "le contrat « Territoires d'industrie »": the programme's name, and no territories.
             Sense::Noun(Noun::Territory) if self.is_name_of_programme(head) => return None,
+            // "six projets de contrat": the contracts to be.
+            Sense::Noun(Noun::Foreign)
+                if self.text_of(head).starts_with("projet")
+                    && self.is(head + 1, Word::De)
+                    && matches!(self.sense(head + 2), Sense::Noun(Noun::Contract | Noun::Convention)) =>
+            {
+                (What::Contract, head + 3, Some(Gender::Masculine))
+            }
             Sense::Noun(noun) => self.of_the_field(noun, head, found, memory)?,
             // "la tenue du comité".
             Sense::Verb(Verb::Meet, _) if head > 0 && self.is(head - 1, Word::La) && self.text_of(head) == "tenue" => {
@@ -145,6 +153,7 @@ impl Look<'_> {
             Sense::Word(Word::De) => {
                 // "comité de suivi", but "comité de Bretagne".
                 !self.tokens.get(end + 1).is_some_and(|next| next.capital)
+                    && !(self.is(end + 1, Word::La) && self.sense(end + 2) == Sense::Noun(Noun::Region))
             }
             _ => false,
         };

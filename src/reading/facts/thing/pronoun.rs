@@ -68,6 +68,10 @@ impl Look<'_> {
             Sense::Word(word @ (Word::Le | Word::La | Word::Les | Word::Un | Word::Une | Word::Ce)) => {
                 self.without_noun(place, word, found, memory, make)
             }
+            // "son homologue ligérien": another committee.
+            Sense::Word(Word::Son | Word::L) if self.text_of(place + 1) == "homologue" => {
+                make(place + 2, None, false, false, near(None)?)
+            }
             _ if self.numbers.iter().any(|number| number.tokens.start == place) => {
                 // "trente actions sur soixante-deux": of what was just counted.
                 let of = place > 0 && self.is(place - 1, Word::On);
@@ -164,6 +168,8 @@ impl Look<'_> {
                     | Word::On
                     | Word::Before
                     | Word::During
+                    | Word::Cet
+                    | Word::Cette
             ),
             _ => false,
         };
@@ -185,15 +191,27 @@ impl Look<'_> {
             // "la liste de 124 territoires a été portée à 141".
             Sense::Word(Word::At) => {
                 let verb = self.text_of(before.wrapping_sub(1));
-                ["porté", "passé", "ramené", "élev"].iter().any(|stem| verb.starts_with(stem))
+                let number = verb == "nombre"
+                    && (2..=4).any(|by| {
+                        let word = self.text_of(before.wrapping_sub(by));
+                        ["port", "ramen", "élev"].iter().any(|stem| word.starts_with(stem))
+                    });
+                number || ["porté", "passé", "ramené", "élev", "puis"].iter().any(|stem| verb.starts_with(stem))
             }
             _ => self.text_of(before) == "contre",
         };
-        // "La Normandie en compte dix, la région Sud huit".
+        // "La Normandie en compte dix, la région Sud huit", "La Normandie compte onze territoires, la Bretagne dix".
+        let article = |by: usize| {
+            before.checked_sub(by).is_some_and(|place| {
+                matches!(self.sense(place), Sense::Word(Word::La | Word::L | Word::Les | Word::Le))
+                    && place > 0
+                    && matches!(self.sense(place - 1), Sense::Mark(',') | Sense::Word(Word::And))
+            })
+        };
         let gapped = found
             .iter()
             .rfind(|thing| thing.what != What::Other)
-            .is_some_and(|last| last.pronoun && last.number.is_some())
+            .is_some_and(|last| last.number.is_some() && (last.pronoun || (1..=6).any(article)))
             && self.tokens.get(before).is_some_and(|token| token.capital);
         let earlier = earlier || found.iter().any(|thing| thing.plural && is_ours(thing.what));
         (verb && of_them) || (earlier && (joined || gapped))
