@@ -221,9 +221,10 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
     let territories = territories.collect();
     Fact {
         kind: draft.kind,
-        // "aucun comité depuis le 24 mai": it met on that day.
+        // "aucun comité depuis le 24 mai", "signé dès le 5 mars": it took place then.
         date: resolved.map(|resolved| {
-            let since = draft.kind == FactKind::CopilHeld && bound == Some(Bound::Since);
+            let done = matches!(draft.kind, FactKind::CopilHeld | FactKind::ContractSigned | FactKind::AssemblyHeld);
+            let since = done && bound == Some(Bound::Since);
             bounded(resolved.date, modifier, bound.filter(|_| !since))
         }),
         named: resolved.map(|resolved| resolved.date),

@@ -46,6 +46,10 @@ pub(super) fn kind(
         {
             Some(FactKind::CopilHeld)
         }
+        // "celui qui devait le remplacer, le 11 juin", "le comité devait en débattre le 3 mai".
+        (What::Committee, Verb::Other | Verb::Must) if subject && predicate.when == When::Due && bound.is_none() => {
+            Some(FactKind::CopilPlanned)
+        }
         (What::Committee, Verb::Be) if predicate.proform => Some(held),
         (What::Contract | What::Signature, Verb::Sign) => Some(signed),
         // "quatre autres territoires devraient suivre".

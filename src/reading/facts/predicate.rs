@@ -78,7 +78,9 @@ pub(super) fn predicates(text: &str, tokens: &[Token]) -> Vec<Predicate> {
         if predicate.mood == Mood::Infinitive {
             // "a permis de signer": it was done; "permettra de signer", "a décidé de signer": it will be.
             let led = found.iter().rev().find(|before| before.mood == Mood::Finite);
-            let done = led.is_some_and(|led| led.when == When::Past && !led.negated && !matches!(led.verb, Verb::Plan | Verb::Decide));
+            let done = led.is_some_and(|led| {
+                led.when == When::Past && !led.negated && !matches!(led.verb, Verb::Plan | Verb::Decide)
+            });
             predicate.when = if done { When::Past } else { When::Future };
         }
         found.push(predicate);

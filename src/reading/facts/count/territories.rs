@@ -108,7 +108,9 @@ fn territory_regions(scene: &Scene<'_>, thing: &Thing, predicate: Option<&Predic
         }
     }
     // "Onze territoires ont été identifiés en Normandie".
-    if let Some(predicate) = predicate.filter(|predicate| predicate.passive && thing.tokens.end <= predicate.tokens.start) {
+    if let Some(predicate) =
+        predicate.filter(|predicate| predicate.passive && thing.tokens.end <= predicate.tokens.start)
+    {
         let end = predicate.tokens.end;
         let placed = scene.regions_within(scene.clause_after(predicate));
         if !placed.is_empty() && matches!(scene.sense(end), Sense::Word(Word::In | Word::Inside)) {

@@ -31,7 +31,21 @@ pub(super) fn number(scene: &Scene<'_>, thing: &Thing, kind: FactKind) -> (Optio
         let near = thing.what == What::Signature && matches!(next.what, What::Territory | What::Contract);
         next.number.filter(|_| near).and_then(|number| scene.numbers.get(number))
     };
-    own.or_else(of).or_else(concerned).map_or((None, false), |number| (Some(number.value), number.approx))
+    // "les contrats, au nombre de douze, seront signés".
+    let so_many = || {
+        const NEAR: usize = 6;
+        scene.numbers.iter().find(|number| {
+            let start = number.tokens.start;
+            (thing.tokens.end + 3..thing.tokens.end + NEAR).contains(&start)
+                && scene.is(start - 1, Word::De)
+                && scene.word(start - 2) == "nombre"
+                && scene.is(start - 3, Word::Au)
+        })
+    };
+    own.or_else(of)
+        .or_else(concerned)
+        .or_else(so_many)
+        .map_or((None, false), |number| (Some(number.value), number.approx))
 }
 
 /// The rank of a committee: "le 5e comité", "réuni pour la sixième fois", "le prochain comité, qui sera le quatrième".

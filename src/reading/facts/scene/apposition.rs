@@ -14,10 +14,14 @@ impl Scene<'_> {
         let start = self.clause_start(date.tokens.start);
         let colon = start.checked_sub(1).filter(|colon| self.sense(*colon) == Sense::Mark(':'))?;
         let apart = |place: usize| {
-            let word = matches!(self.sense(place), Sense::Unknown | Sense::Noun(_) | Sense::Verb(..) | Sense::Number(_));
+            let word =
+                matches!(self.sense(place), Sense::Unknown | Sense::Noun(_) | Sense::Verb(..) | Sense::Number(_));
             word && !self.dated.iter().any(|other| other.contains(&place))
         };
-        let more = (start..date.tokens.start).any(apart) || date.bound.is_some();
+        let end = (start..self.tokens.len()).find(|place| self.sense(*place) == Sense::Mark(';'));
+        let end = end.unwrap_or(self.tokens.len());
+        let verb_after = self.predicates.iter().any(|verb| (date.tokens.end..end).contains(&verb.tokens.start));
+        let more = (start..date.tokens.start).any(apart) || date.bound.is_some() || verb_after;
         let verb = self.predicates.iter().rposition(|verb| {
             verb.tokens.end <= colon && matches!(verb.verb, Verb::Sign | Verb::Meet | Verb::Occur | Verb::Install)
         });
@@ -50,25 +54,33 @@ impl Scene<'_> {
         self.things.iter().rposition(|thing| {
             matches!(thing.what, What::Committee | What::Signature | What::Contract)
                 && thing.tokens.end <= open
-                && self.phrase_of(thing).end >= open
+                && !self.predicates.iter().any(|verb| (thing.tokens.end..open).contains(&verb.tokens.start))
         })
     }
 
-    /// "lors du prochain comité, le 6 novembre", "après deux réunions du comité, les 3 mai et 2 juillet,": what a day between
-    /// commas stands beside, where the verb (`nearest`) says nothing of ours.
+    /// "lors du prochain comité, le 6 novembre", "après deux réunions du comité, les 3 mai et 2 juillet,", "présenté au comité
+    /// de pilotage le 3 décembre": what a day stands right beside, where the verb (`nearest`) says nothing of ours.
     pub(super) fn apposed(&self, date: &Expression, nearest: Option<usize>) -> Option<usize> {
-        let comma = date.tokens.start.checked_sub(1).filter(|comma| self.sense(*comma) == Sense::Mark(','))?;
+        let start = date.tokens.start;
+        let comma = start.checked_sub(1).filter(|comma| self.sense(*comma) == Sense::Mark(','));
         let closed = matches!(self.sense(date.tokens.end), Sense::Mark(',' | '.' | ';' | '\0'));
         let verb = nearest.and_then(|place| self.predicates.get(place))?;
-        let ours = matches!(verb.verb, Verb::Sign | Verb::Meet | Verb::Install | Verb::Plan | Verb::PutOff | Verb::CallOff)
-            && verb.tokens.end <= date.tokens.start;
+        let ours = matches!(
+            verb.verb,
+            Verb::Sign | Verb::Meet | Verb::Install | Verb::Occur | Verb::Plan | Verb::PutOff | Verb::CallOff
+        ) && verb.tokens.end <= start;
+        let beside = comma.filter(|_| closed).unwrap_or(start);
         let thing = self.things.iter().rposition(|thing| {
             matches!(thing.what, What::Committee | What::Assembly)
                 && thing.complement
-                && thing.tokens.end <= comma
-                && self.phrase_of(thing).end == comma
+                && !thing.pronoun
+                && thing.tokens.end <= beside
+                && match comma {
+                    Some(comma) => self.phrase_of(thing).end == comma,
+                    None => verb.tokens.end <= thing.tokens.start && self.phrase_of(thing).end >= start,
+                }
         })?;
-        (closed && !ours).then_some(thing)
+        (!ours && (closed || comma.is_none())).then_some(thing)
     }
 
     /// "Depuis le lancement du programme, en novembre 2018, …": a day between commas that belongs to what opens the sentence.
@@ -141,10 +153,14 @@ impl Scene<'_> {
         let before = thing.tokens.start.saturating_sub(NEAR)..thing.tokens.start;
         let noun = |place: usize| {
             matches!(self.sense(place), Sense::Noun(Noun::Calendar))
-                || matches!(self.word(place), "objectif" | "cible" | "ambition" | "échéancier" | "calendrier" | "perspective")
+                || matches!(
+                    self.word(place),
+                    "objectif" | "cible" | "ambition" | "échéancier" | "calendrier" | "perspective"
+                )
         };
         let of = |place: usize| {
-            (place + 1..thing.tokens.start + 1).all(|place| !matches!(self.sense(place), Sense::Mark(_) | Sense::Verb(..)))
+            (place + 1..thing.tokens.start + 1)
+                .all(|place| !matches!(self.sense(place), Sense::Mark(_) | Sense::Verb(..)))
         };
         self.is_aim(thing) || before.clone().any(|place| noun(place) && of(place))
     }
@@ -155,5 +171,29 @@ impl Scene<'_> {
         const NEAR: usize = 6;
         (verb.tokens.start.saturating_sub(NEAR)..verb.tokens.start)
             .any(|place| matches!(self.sense(place), Sense::Word(Word::Last) | Sense::Rank(1)))
+    }
+
+    /// "À la fin de 2003, 247 contrats avaient été conclus": how things stood by then.
+    pub(in crate::reading::facts) fn stood_by(&self, verb: &Predicate, date: &Expression) -> bool {
+        let pluperfect = verb.tokens.clone().any(|place| matches!(self.word(place), "avait" | "avaient"));
+        pluperfect && date.modifier.is_some() && date.tokens.end <= verb.tokens.start
+    }
+
+    /// "se rendra le 21 juin à Mulhouse pour y signer le contrat": what somebody comes to do.
+    pub(super) fn came_for(&self, place: usize, date: &Expression) -> Option<usize> {
+        const NEAR: usize = 7;
+        let comes = self.predicates.get(place)?;
+        let motion = matches!(comes.verb, Verb::Other | Verb::Come | Verb::Go | Verb::Be)
+            && comes.mood == Mood::Finite
+            && comes.tokens.end <= date.tokens.start;
+        self.predicates.iter().position(|verb| {
+            let between = date.tokens.end..verb.tokens.start;
+            motion
+                && verb.verb == Verb::Sign
+                && verb.mood == Mood::Infinitive
+                && verb.tokens.start >= date.tokens.end
+                && between.len() <= NEAR
+                && !between.clone().any(|place| matches!(self.sense(place), Sense::Mark(_) | Sense::Word(Word::De)))
+        })
     }
 }

@@ -44,6 +44,11 @@ impl Scene<'_> {
                     _ => false,
                 },
                 Sense::Word(Word::Who | Word::Whose | Word::That | Word::But) => true,
+                // "deux à La Réunion et un en Guyane".
+                Sense::Word(Word::And) if thing.number.is_some() => {
+                    self.numbers.iter().any(|number| number.tokens.start == end + 1)
+                        || matches!(self.sense(end + 1), Sense::Word(Word::Un | Word::Une))
+                }
                 _ => false,
             };
             let other = self.things.iter().any(|other| {
@@ -110,7 +115,7 @@ impl Scene<'_> {
                     | "exemple"
                     | "voisine"
                     | "comparaison"
-            )
+            ) || (by == 2 && matches!(word.as_str(), "aucun" | "aucune"))
         })
     }
 

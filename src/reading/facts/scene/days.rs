@@ -62,13 +62,25 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a participle right after a date says that what was due on it is put off or given up.
+    fn is_put_off_from(&self, date: &Expression) -> bool {
+        self.predicates.iter().any(|verb| {
+            verb.mood == Mood::Participle
+                && matches!(verb.verb, Verb::PutOff | Verb::CallOff)
+                && (date.tokens.end..date.tokens.end + 2).contains(&verb.tokens.start)
+        })
+    }
+
     /// On which side of the section's day a date lies, by what it dates.
     pub(in crate::reading::facts) fn tense(&self, dated: &Dated) -> Option<Tense> {
         let expression = &dated.expression;
         let ahead = self.is_ahead(expression);
         let predicate = match dated.owner {
+            Owner::Thing(_) if self.is_put_off_to(dated) => return Some(Tense::Future),
             Owner::Act => return Some(Tense::Past),
             Owner::Predicate(place) => self.predicates.get(place),
+            // "le comité du 16 mai, reporté au 13 juin, se tiendra": put off from the day before the comma.
+            Owner::Thing(_) if self.is_put_off_from(expression) => return Some(Tense::Due),
             Owner::Thing(_) => self.nearest_predicate(expression),
             Owner::Nothing => None,
         };

@@ -40,6 +40,7 @@ impl Scene<'_> {
                 && thing.pronoun
                 && !thing.same
                 && self.is(date.tokens.start, Word::De)
+                && !self.is(date.tokens.start + 1, Word::Here)
         }) {
             return Owner::Thing(place);
         }
@@ -94,7 +95,8 @@ impl Scene<'_> {
         if self.belongs_to_opening(date) {
             return Owner::Act;
         }
-        let nearest = nearest.map(|(far, place)| (far, self.occasioned(place).unwrap_or(place)));
+        let nearest = nearest
+            .map(|(far, place)| (far, self.occasioned(place).or_else(|| self.came_for(place, date)).unwrap_or(place)));
         // "au plus tard le 30 juin, soit après les élections des 20 et 27 juin": said in passing.
         let passing = |place: usize| {
             let Some(verb) = self.predicates.get(place) else { return false };

@@ -167,11 +167,26 @@ impl Scene<'_> {
         }
         // Passive, or a relative: what stands before, the nearest of ours.
         let start = self.clause_start(predicate.tokens.start);
+        // "l'avenant au contrat": the amendment.
+        let amended = |place: usize| {
+            let thing =
+                self.things.get(place).filter(|thing| thing.complement && self.is(thing.tokens.start, Word::Au))?;
+            self.things.iter().position(|head| {
+                head.what == What::Contract
+                    && !head.complement
+                    && head.tokens.end <= thing.tokens.start
+                    && self.phrase_of(head).end > thing.tokens.start
+            })
+        };
         let before = self.things.iter().enumerate().rev().find(|(_, thing)| {
             thing.tokens.end <= predicate.tokens.start
                 && !self.is_aside(thing, predicate)
                 && (thing.tokens.start >= start || predicate.mood == Mood::Participle)
                 && (of_ours(thing.what) || (thing.what == What::Territory && !predicate.passive))
+        });
+        let before = before.map(|(place, thing)| {
+            let head = amended(place).and_then(|head| Some((head, self.things.get(head)?)));
+            head.unwrap_or((place, thing))
         });
         if let Some((place, thing)) = before {
             let what = if thing.what == What::Territory { What::Contract } else { thing.what };

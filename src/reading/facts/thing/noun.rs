@@ -152,8 +152,9 @@ impl Look<'_> {
             Sense::Unknown | Sense::Noun(_) => true,
             Sense::Word(Word::De) => {
                 // "comité de suivi", but "comité de Bretagne".
-                !self.tokens.get(end + 1).is_some_and(|next| next.capital)
-                    && !(self.is(end + 1, Word::La) && self.sense(end + 2) == Sense::Noun(Noun::Region))
+                let named = self.tokens.get(end + 1).is_some_and(|next| next.capital);
+                let regional = self.is(end + 1, Word::La) && self.sense(end + 2) == Sense::Noun(Noun::Region);
+                !named && !regional
             }
             _ => false,
         };

@@ -155,6 +155,8 @@ impl Look<'_> {
     fn stands_for_counted(self, place: usize, end: usize, found: &[Thing]) -> bool {
         const NEAR: usize = 6;
         let closes = match self.sense(end) {
+            // "nous en signerons cinquante autres d'ici à la fin de l'année".
+            Sense::Word(Word::De) => self.is(end + 1, Word::Here),
             Sense::Mark(mark) => !matches!(mark, '-' | '%' | '°' | '/' | '\'' | '«'),
             Sense::Word(word) => matches!(
                 word,
