@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::address::Address;
 use super::cut;
+use super::forms::sheet::Sheet;
 use super::forms::{
     an_classic_html, an_classic_text, an_dyn_html, an_dyn_text, an_fiche_html, an_fiche_text, an_json, an_vue_xml,
     an_xml, dila_xml, nosdeputes_body, nosdeputes_csv, nosdeputes_html, nosdeputes_json, nosdeputes_text,
@@ -54,9 +55,9 @@ pub struct Form {
     /// Its name.
     pub name: Name,
     /// Whether a document has this form, by its content.
-    pub recognises: fn(&str) -> bool,
+    pub recognises: fn(&Sheet<'_>) -> bool,
     /// Takes a document of this form apart.
-    pub take_apart: fn(&str) -> Result<Document, ReadError>,
+    pub take_apart: fn(&Sheet<'_>) -> Result<Document, ReadError>,
 }
 
 /// The forms that can be read, the most particular first. A new form is a file and a line here.
@@ -152,14 +153,15 @@ pub fn take_apart(document: &str, address: Option<&str>) -> Result<Document, Rea
     let given = address
         .map(|address| Address::read(address).ok_or_else(|| ReadError::UnknownAddress { address: address.to_owned() }));
     let given = given.transpose()?;
-    let Some(form) = FORMS.iter().find(|form| (form.recognises)(document)) else {
+    let sheet = Sheet::new(document);
+    let Some(form) = FORMS.iter().find(|form| (form.recognises)(&sheet)) else {
         if let Some(error) = cut::begun(document) {
             return Err(error);
         }
         let first = document.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         return Err(ReadError::UnknownForm { first_line: first.chars().take(80).collect() });
     };
-    let mut found = (form.take_apart)(document)?;
+    let mut found = (form.take_apart)(&sheet)?;
     found.format = form.name.format;
     for address in found.address.iter().chain(&given) {
         address.complete(&mut found.header)?;

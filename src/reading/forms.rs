@@ -1,5 +1,5 @@
 //! The forms in which questions and answers are published, a file a form. Each recognises its documents by their
-//! content and takes them apart; what several forms share stands in `line`, `part`, `day` and `tree`.
+//! content and takes them apart; what several forms share stands in `sheet`, `line`, `part`, `day` and `tree`.
 
 pub mod an_classic_html;
 pub mod an_classic_text;
@@ -22,6 +22,7 @@ pub mod nosdeputes_xml;
 pub mod senat_csv;
 pub mod senat_html;
 pub mod senat_text;
+pub mod sheet;
 
 mod an_open_data;
 mod day;

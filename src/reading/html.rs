@@ -95,16 +95,13 @@ pub fn is_page(document: &str) -> bool {
 
 /// The readable text of the body of a page, without its navigation, its comments and the boxes beside its subject:
 /// they are known by their element, and by their class or id. A box in which a line of the subject itself stands
-/// (`landmark`) is kept.
+/// (`landmark`) is kept. With it the address that the page holds of itself: its canonical link, or the one that a browser
+/// noted when it was saved.
 #[must_use]
-pub fn page(document: &str, landmark: &'static Regex) -> String {
-    tokenized(document, Page { landmark: Some(landmark), ..Page::default() }).finish()
-}
-
-/// The address that a page holds of itself: its canonical link, or the one that a browser noted when it was saved.
-#[must_use]
-pub fn own_address(document: &str) -> Option<String> {
-    tokenized(document, Page { landmark: Some(pattern!("^")), ..Page::default() }).address
+pub fn page(document: &str, landmark: &'static Regex) -> (String, Option<String>) {
+    let mut page = tokenized(document, Page { landmark: Some(landmark), ..Page::default() });
+    let address = page.address.take();
+    (page.finish(), address)
 }
 
 fn tokenized(document: &str, page: Page) -> Page {
@@ -318,7 +315,8 @@ mod tests {
         let html = "<html><head><title>T</title><link rel=canonical href='https://a.b/c'></head><body><nav>N</nav>\
                     <div class='box_news'><div>le 3 mai</div></div><p>Sujet</p><aside>A<form>F<p>Sujet 2</p></form></aside>\
                     <div id=footer>pied<div>jamais fermé</body></html>";
-        assert_eq!(page(html, pattern!("^Sujet")), "Sujet\nA\nF\nSujet 2\npied\njamais fermé");
-        assert_eq!(own_address(html).as_deref(), Some("https://a.b/c"));
+        let (text, address) = page(html, pattern!("^Sujet"));
+        assert_eq!(text, "Sujet\nA\nF\nSujet 2\npied\njamais fermé");
+        assert_eq!(address.as_deref(), Some("https://a.b/c"));
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use chrono::NaiveDate;
 use jalons::{
     import::seed,
-    reading::{Gazetteer, Prose, Reading, Section, document::FORMS, facts::facts, read},
+    reading::{Gazetteer, Prose, Reading, Section, document::FORMS, facts::facts, forms::sheet::Sheet, read},
 };
 use proptest::{
     collection::vec,
@@ -43,7 +43,7 @@ fn samples() -> Vec<(&'static str, String)> {
         let bytes = std::fs::read(&path).unwrap();
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| error.into_bytes().iter().map(|byte| char::from(*byte)).collect());
-        if let Some(form) = FORMS.iter().find(|form| (form.recognises)(&text)) {
+        if let Some(form) = FORMS.iter().find(|form| (form.recognises)(&Sheet::new(text.as_str()))) {
             found.push((form.name.format, text));
         }
     }

@@ -10,9 +10,10 @@ use crate::reading::question::{Chamber, Header, QuestionKind, State};
 
 use super::day::{IN_DIGITS, day};
 use super::field::{self, Field};
-use super::line::{Line, between, lines, position, text};
+use super::line::{Line, between, position, text};
 use super::nosdeputes_text::{of_motive, own_address};
 use super::part::Parts;
+use super::sheet::Sheet;
 
 /// The form.
 pub const FORM: Form = Form { name: NAME, recognises, take_apart };
@@ -35,11 +36,11 @@ const LABELS: [&str; 12] = [
     "Date de renouvellement",
 ];
 
-pub(super) fn recognises(document: &str) -> bool {
+pub(super) fn recognises(document: &Sheet<'_>) -> bool {
     if document.contains("FICHE QUESTION") || !document.contains("Question N") {
         return false;
     }
-    let lines = lines(document);
+    let lines = document.lines();
     let numbered = lines.iter().any(|line| number(line).is_some());
     numbered
         && lines.iter().any(|line| {
@@ -50,7 +51,7 @@ pub(super) fn recognises(document: &str) -> bool {
         })
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     read(document, NAME)
 }
 
@@ -58,13 +59,13 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`] where a part lacks or cannot be read.
-pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
-    let lines = lines(document);
+pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
+    let lines = document.lines();
     let mut parts = Parts::of(name);
-    let number_at = position(&lines, 0, |line| number(line).is_some());
+    let number_at = position(lines, 0, |line| number(line).is_some());
     let number_at = parts.require("number", number_at, "the line « Question N° … »")?;
-    let question_at = position(&lines, number_at, |line| heads(line, "question"));
-    let head = between(&lines, 0, question_at.unwrap_or(lines.len()));
+    let question_at = position(lines, number_at, |line| heads(line, "question"));
+    let head = between(lines, 0, question_at.unwrap_or(lines.len()));
     let author = head.iter().skip(number_at).find_map(author);
     let author = parts.require("author", author, "the line « de M. … (… - …) »")?;
     let kind =
@@ -77,10 +78,10 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
     let asked_on = asked_on.or(answered_on.filter(|_| kind == QuestionKind::Government));
     let asked_on = parts.require("day asked", asked_on, "the line « Question publiée au JO le : … »")?;
     let question_at = parts.require("header", question_at, "the line « Texte de la question »")?;
-    let answer_at = position(&lines, question_at + 1, |line| heads(line, "réponse"));
-    let end = position(&lines, question_at + 1, is_trailer).unwrap_or(lines.len());
-    let question = text(document, between(&lines, question_at + 1, answer_at.unwrap_or(end).min(end)));
-    let answer = answer_at.and_then(|from| text(document, between(&lines, from + 1, end)));
+    let answer_at = position(lines, question_at + 1, |line| heads(line, "réponse"));
+    let end = position(lines, question_at + 1, is_trailer).unwrap_or(lines.len());
+    let question = text(document, between(lines, question_at + 1, answer_at.unwrap_or(end).min(end)));
+    let answer = answer_at.and_then(|from| text(document, between(lines, from + 1, end)));
     if kind != QuestionKind::Government && question.is_none() {
         return Err(parts.lacking("the text of the question"));
     }
@@ -118,7 +119,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
     };
     let sitting = asked_on.pred_opt().filter(|_| kind == QuestionKind::Government);
     let title = value("Titre").or_else(|| value("Analyse"));
-    Ok(Document { header, title, question, answer, sitting, address: own_address(&lines), ..Document::default() })
+    Ok(Document { header, title, question, answer, sitting, address: own_address(lines), ..Document::default() })
 }
 
 /// The number in "Question N° 25302", "Question N° : 25302".

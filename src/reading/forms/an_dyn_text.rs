@@ -11,9 +11,10 @@ use crate::reading::question::{Chamber, Header, QuestionKind, State};
 use super::an_classic_text::legislature;
 use super::day::{IN_WORDS, day};
 use super::field;
-use super::line::{Line, between, lines, position, text};
+use super::line::{Line, between, position, text};
 use super::nosdeputes_text::{of_motive, own_address};
 use super::part::Parts;
+use super::sheet::Sheet;
 
 /// The form.
 pub const FORM: Form = Form { name: NAME, recognises, take_apart };
@@ -34,11 +35,11 @@ const LABELS: [&str; 8] = [
 
 const KEY_DATA: &str = "Données clés";
 
-pub(super) fn recognises(document: &str) -> bool {
-    document.contains("Question de") && lines(document).iter().any(|line| author(line).is_some())
+pub(super) fn recognises(document: &Sheet<'_>) -> bool {
+    document.contains("Question de") && document.lines().iter().any(|line| author(line).is_some())
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     read(document, NAME)
 }
 
@@ -46,22 +47,22 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`] where a part lacks or cannot be read.
-pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
-    let lines = lines(document);
+pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
+    let lines = document.lines();
     let mut parts = Parts::of(name);
-    let author_at = position(&lines, 0, |line| author(line).is_some());
+    let author_at = position(lines, 0, |line| author(line).is_some());
     let author_at = parts.require("author", author_at, "the line « Question de : M. … »")?;
     let author = lines.get(author_at).and_then(author).unwrap_or_default().to_owned();
-    let data_at = position(&lines, author_at + 1, |line| line.plain == KEY_DATA);
+    let data_at = position(lines, author_at + 1, |line| line.plain == KEY_DATA);
     let data_at = parts.require("texts", data_at, "the line « Données clés » below the texts")?;
-    let data = between(&lines, data_at + 1, lines.len());
+    let data = between(lines, data_at + 1, lines.len());
     let value = |label| field::last(data, label, &LABELS).map(|field| field.value.to_owned());
     let heading = lines.iter().take(data_at).find_map(heading);
     let kind =
         value("Type de question").as_deref().and_then(QuestionKind::read).or(heading.as_ref().and_then(|one| one.0));
     let kind = parts.require("key data", kind, "the line « Type de question : … »")?;
 
-    let body = between(&lines, author_at + 1, data_at);
+    let body = between(lines, author_at + 1, data_at);
     let answered_at = body.iter().rposition(|line| line.plain.starts_with("Réponse publiée le"));
     let closed_at = body.iter().rposition(|line| closed(line).is_some());
     let answered_on = answered_at.and_then(|at| body.get(at)).map(|line| published(line, &parts)).transpose()?;
@@ -110,7 +111,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
         state,
         motive: motive.filter(|_| state != State::Answered),
     };
-    let title = between(&lines, 0, author_at).iter().rev().find(|line| {
+    let title = between(lines, 0, author_at).iter().rev().find(|line| {
         legislature(line).is_none()
             && self::heading(line).is_none()
             && own_address(std::slice::from_ref(*line)).is_none()
@@ -122,7 +123,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
         question,
         answer,
         sitting,
-        address: own_address(&lines),
+        address: own_address(lines),
         ..Document::default()
     })
 }

@@ -8,10 +8,11 @@ use crate::reading::question::{Chamber, Header, QuestionKind, State};
 
 use super::an_classic_text::{dated, legislature};
 use super::field;
-use super::line::{Line, between, lines, position};
+use super::line::{Line, between, position};
 use super::nosdeputes_text::{of_motive, own_address};
 use super::part::Parts;
 use super::person;
+use super::sheet::Sheet;
 
 /// The form.
 pub const FORM: Form = Form { name: NAME, recognises, take_apart };
@@ -34,11 +35,11 @@ const LABELS: [&str; 9] = [
 const QUESTION: &str = "Texte de la QUESTION :";
 const ANSWER: &str = "Texte de la REPONSE :";
 
-pub(super) fn recognises(document: &str) -> bool {
+pub(super) fn recognises(document: &Sheet<'_>) -> bool {
     document.contains("FICHE QUESTION") || document.contains("Texte de la QUESTION")
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     read(document, NAME)
 }
 
@@ -46,14 +47,14 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`] where a part lacks or cannot be read; a copied table has lost all its values.
-pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
-    let lines = lines(document);
+pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
+    let lines = document.lines();
     let mut parts = Parts::of(name);
     let heading = lines.iter().find(|line| line.plain.starts_with("Question N°"));
     let heading = parts.require("heading", heading, "the line « Question N° : … de … QE »")?;
     let expected = "« Question N° : 26381 de M. Nom Prénom ( Groupe - Département ) QE »";
     // In a saved page the cells of the heading may stand on lines of their own.
-    let from = position(&lines, 0, |line| line.number == heading.number).unwrap_or(0);
+    let from = position(lines, 0, |line| line.number == heading.number).unwrap_or(0);
     let joined: Vec<&str> = lines.iter().skip(from).take(4).map(|line| line.plain.as_str()).collect();
     let found = (1..=joined.len()).find_map(|count| {
         let words = joined.get(..count)?.join(" ");
@@ -69,18 +70,18 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
     };
     let kind = QuestionKind::read(&kind).ok_or_else(|| parts.unreadable(heading.number, &kind, "QE, QG or QOSD"))?;
 
-    let question_at = position(&lines, 0, |line| line.plain.starts_with(QUESTION));
-    let answer_at = position(&lines, 0, |line| line.plain.starts_with(ANSWER));
-    let head = between(&lines, 0, question_at.or(answer_at).unwrap_or(lines.len()));
+    let question_at = position(lines, 0, |line| line.plain.starts_with(QUESTION));
+    let answer_at = position(lines, 0, |line| line.plain.starts_with(ANSWER));
+    let head = between(lines, 0, question_at.or(answer_at).unwrap_or(lines.len()));
     let asked_on = dated(head, "Question publiée au JO le", &parts)?;
     let answered_on = dated(head, "Réponse publiée au JO le", &parts)?;
     let government = kind == QuestionKind::Government;
     let asked_on = asked_on.or(answered_on.filter(|_| government));
     let asked_on = parts.require("day asked", asked_on, "the line « Question publiée au JO le : … »")?;
-    let end = position(&lines, question_at.unwrap_or(0), is_trailer).unwrap_or(lines.len());
+    let end = position(lines, question_at.unwrap_or(0), is_trailer).unwrap_or(lines.len());
     let question =
-        question_at.and_then(|from| section(document, between(&lines, from, answer_at.unwrap_or(end)), QUESTION));
-    let answer = answer_at.and_then(|from| section(document, between(&lines, from, end), ANSWER));
+        question_at.and_then(|from| section(document, between(lines, from, answer_at.unwrap_or(end)), QUESTION));
+    let answer = answer_at.and_then(|from| section(document, between(lines, from, end), ANSWER));
     if question.is_none() && !government {
         return Err(parts.lacking("the text after « Texte de la QUESTION : »"));
     }
@@ -115,7 +116,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
     };
     let sitting = asked_on.pred_opt().filter(|_| government);
     let title = value("Analyse");
-    Ok(Document { header, title, question, answer, sitting, address: own_address(&lines), ..Document::default() })
+    Ok(Document { header, title, question, answer, sitting, address: own_address(lines), ..Document::default() })
 }
 
 /// The text from after its label to the last of these lines.

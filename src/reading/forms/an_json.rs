@@ -2,6 +2,7 @@
 
 use crate::reading::document::{Document, Form, Name, ReadError};
 
+use super::sheet::Sheet;
 use super::{an_open_data, tree};
 
 /// The form.
@@ -9,13 +10,13 @@ pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "an_json", title: "open data of the Assemblée nationale in JSON" };
 
-fn recognises(document: &str) -> bool {
+fn recognises(document: &Sheet<'_>) -> bool {
     document.trim_start().starts_with('{')
         && document.contains("\"identifiant\"")
         && ["\"minInt\"", "\"textesQuestion\"", "\"minAttribs\""].iter().any(|field| document.contains(field))
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     let root = tree::of_json(document, NAME)?;
     an_open_data::read(an_open_data::question(&root, NAME)?, NAME)
 }
@@ -37,12 +38,12 @@ mod tests {
     }
 
     fn read(value: &Value) -> Document {
-        take_apart(&value.to_string()).unwrap()
+        take_apart(&Sheet::new(value.to_string())).unwrap()
     }
 
     #[test]
     fn both_date_forms_and_unbalanced_html_are_read() {
-        assert!(recognises(&sample().to_string()));
+        assert!(recognises(&Sheet::new(sample().to_string())));
         let found = read(&sample());
         assert_eq!(found.question.as_deref(), Some("M. Paul X interroge.\nOui été"));
         assert_eq!(found.answer.as_deref(), Some("Une.\nDeux."));
@@ -78,7 +79,7 @@ mod tests {
         let said = |change: fn(&mut Value)| {
             let mut value = sample();
             change(&mut value["question"]);
-            take_apart(&value.to_string()).unwrap_err().to_string()
+            take_apart(&Sheet::new(value.to_string())).unwrap_err().to_string()
         };
         assert!(
             said(|question| question["identifiant"]["numero"] = Value::Null).ends_with("lacking: identifiant.numero")
@@ -92,9 +93,14 @@ mod tests {
                 .contains("\"31/02/2020\" is not")
         );
         let cut = sample().to_string();
-        assert!(take_apart(&cut[..cut.len() - 10]).unwrap_err().to_string().contains("the end of the document"));
+        assert!(
+            take_apart(&Sheet::new(&cut[..cut.len() - 10]))
+                .unwrap_err()
+                .to_string()
+                .contains("the end of the document")
+        );
         let two = json!({"questionsEcrites": {"question": [sample()["question"], sample()["question"]]}});
-        assert!(take_apart(&two.to_string()).unwrap_err().to_string().contains("2 questions"));
+        assert!(take_apart(&Sheet::new(two.to_string())).unwrap_err().to_string().contains("2 questions"));
         let one = json!({"questionsEcrites": {"question": [sample()["question"]]}});
         assert_eq!(read(&one).header.number.as_deref(), Some("33455"));
     }

@@ -11,6 +11,7 @@ use crate::reading::question::{Chamber, Header, QuestionKind, State};
 use super::day::{IN_DIGITS, day};
 use super::nosdeputes_text::of_motive;
 use super::part::Parts;
+use super::sheet::Sheet;
 use super::tree::{self, words};
 
 /// The form.
@@ -18,11 +19,11 @@ pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "an_vue_xml", title: "XML view of a page of the Assemblée nationale" };
 
-fn recognises(document: &str) -> bool {
+fn recognises(document: &Sheet<'_>) -> bool {
     document.trim_start().starts_with('<') && document.contains("<DEPOT") && document.contains("<MINI")
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     let mended = mended(document);
     let (_, root) = tree::of_xml(mended.as_deref().unwrap_or(document), NAME)?;
     let mut parts = Parts::of(NAME);
@@ -132,8 +133,8 @@ mod tests {
         );
         let broken = WINDOWS_1252.decode(answered.as_bytes()).0.into_owned();
         for page in [answered, broken] {
-            assert!(recognises(&page));
-            let found = take_apart(&page).unwrap();
+            assert!(recognises(&Sheet::new(page.as_str())));
+            let found = take_apart(&Sheet::new(page)).unwrap();
             assert_eq!(found.header.ministry_asked.as_deref(), Some("Économie"));
             assert_eq!(found.header.ministry_answering.as_deref(), Some("B"));
             assert_eq!(found.question.as_deref(), Some("M. X interroge été.\nFin"));
@@ -147,8 +148,13 @@ mod tests {
         let page = format!(
             "{PAGE}<CLOTURE><DATE_JO>21/06/2022</DATE_JO><LIBELLE>Fin de mandat</LIBELLE></CLOTURE></QUESTION>"
         );
-        let header = take_apart(&page).unwrap().header;
+        let header = take_apart(&Sheet::new(page)).unwrap().header;
         assert_eq!((header.withdrawn_on, header.state), ("2022-06-21".parse().ok(), State::Closed));
-        assert!(take_apart(PAGE).unwrap_err().to_string().contains("the end of the document within <QUESTION>"));
+        assert!(
+            take_apart(&Sheet::new(PAGE))
+                .unwrap_err()
+                .to_string()
+                .contains("the end of the document within <QUESTION>")
+        );
     }
 }

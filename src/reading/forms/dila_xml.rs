@@ -10,6 +10,7 @@ use crate::reading::question::{Chamber, Header, QuestionKind, State};
 
 use super::day::{IN_DIGITS, day};
 use super::part::Parts;
+use super::sheet::Sheet;
 use super::tree::{self, each, words};
 
 /// The form.
@@ -17,11 +18,11 @@ pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "dila_xml", title: "XML of the Journal officiel" };
 
-fn recognises(document: &str) -> bool {
+fn recognises(document: &Sheet<'_>) -> bool {
     document.trim_start().starts_with('<') && document.contains("<idQuestion") && document.contains("<numeroQuestion")
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     let (_, root) = tree::of_xml(document, NAME)?;
     let mut parts = Parts::of(NAME);
     let section = holder(&root).unwrap_or(&root);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::reading::text::Plain;
 
 /// A line that is not blank: its number from 1, its bytes in the document, and its plain words.
+#[derive(Debug)]
 pub(super) struct Line {
     pub(super) number: usize,
     pub(super) range: Range<usize>,

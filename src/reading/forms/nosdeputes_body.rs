@@ -7,17 +7,18 @@ use crate::reading::document::{Document, Form, Name, ReadError};
 use crate::reading::pattern::pattern;
 use crate::reading::question::{Header, State};
 
-use super::line::{Line, lines, text};
+use super::line::{Line, text};
 use super::nosdeputes_text::{is_trailer, own_address};
 use super::part::Parts;
+use super::sheet::Sheet;
 
 /// The form.
 pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "nosdeputes_body_only", title: "question and answer without a header" };
 
-fn recognises(document: &str) -> bool {
-    let lines = lines(document);
+fn recognises(document: &Sheet<'_>) -> bool {
+    let lines = document.lines();
     let mut body = lines.iter().filter(|line| !is_beside(line));
     body.next().is_some_and(|line| asks(&line.plain))
         // Lines of a header are a sign of another form, even one that cannot be read.
@@ -27,8 +28,8 @@ fn recognises(document: &str) -> bool {
         })
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
-    let lines = lines(document);
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
+    let lines = document.lines();
     let mut parts = Parts::of(NAME);
     let mut body = lines.iter().filter(|line| !is_beside(line));
     let question = parts.require("question", body.next(), "the paragraph of the question")?;
@@ -40,7 +41,7 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
         state: if answer.is_some() { State::Answered } else { State::Waiting },
         ..Header::default()
     };
-    Ok(Document { header, question: Some(question), answer, address: own_address(&lines), ..Document::default() })
+    Ok(Document { header, question: Some(question), answer, address: own_address(lines), ..Document::default() })
 }
 
 /// Whether a paragraph is a question: someone speaks to, or of, a member of the Government.

@@ -10,8 +10,9 @@ use crate::reading::pattern::pattern;
 use crate::reading::question::{Chamber, Header, QuestionKind, State, said_once};
 
 use super::day::{IN_WORDS, day};
-use super::line::{Line, between, lines, position, text};
+use super::line::{Line, between, position, text};
 use super::part::Parts;
+use super::sheet::Sheet;
 
 /// The form.
 pub const FORM: Form = Form { name: NAME, recognises, take_apart };
@@ -48,15 +49,15 @@ struct Title {
     lapsed: bool,
 }
 
-pub(super) fn recognises(document: &str) -> bool {
+pub(super) fn recognises(document: &Sheet<'_>) -> bool {
     if !document.contains("soumise le") {
         return false;
     }
-    let lines = lines(document);
+    let lines = document.lines();
     lines.iter().any(|line| title(line).is_some()) && lines.iter().any(|line| submitted(line).is_some())
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     read(document, NAME)
 }
 
@@ -64,14 +65,14 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`] where a part lacks or cannot be read.
-pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
-    let lines = lines(document);
+pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
+    let lines = document.lines();
     let mut parts = Parts::of(name);
-    let title_at = position(&lines, 0, |line| title(line).is_some());
+    let title_at = position(lines, 0, |line| title(line).is_some());
     let title_at = parts.require("number and ministry", title_at, "the line « Question N° … au … »")?;
-    let submitted_at = position(&lines, title_at, |line| submitted(line).is_some());
+    let submitted_at = position(lines, title_at, |line| submitted(line).is_some());
     let submitted_at = parts.require("day asked", submitted_at, "the line « Question soumise le … »")?;
-    let state_at = position(&lines, submitted_at + 1, |line| standing_words(line).is_some());
+    let state_at = position(lines, submitted_at + 1, |line| standing_words(line).is_some());
     let lacking = "the line « Réponse émise le … », « Réponse » or « Retirée le … »";
     let state_at = parts.require("state", state_at, lacking)?;
 
@@ -79,7 +80,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
     let author = above.map(|line| &line.plain).find(|words| words.as_str() != "source");
     let author = parts.require("author", author, "the author's name above « Question N° … »")?;
 
-    let body = between(&lines, submitted_at + 1, state_at);
+    let body = between(lines, submitted_at + 1, state_at);
     let question = text(document, body.iter().filter(|line| !ALERT.contains(&line.plain.as_str())));
     let question = parts.require("question", question, "the text of the question")?;
     let standing = lines.get(state_at).map(|line| standing(line, &parts)).transpose()?;
@@ -123,14 +124,14 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
         motive: standing.motive,
     };
     // A page of the Sénat has the question's title between the header and the day.
-    let named = between(&lines, title_at + 1, submitted_at);
+    let named = between(lines, title_at + 1, submitted_at);
     let named = named.iter().map(|line| &line.plain).find(|words| !ALERT.contains(&words.as_str()));
     Ok(Document {
         header,
         title: named.filter(|words| Address::read(words).is_none()).cloned(),
         question: Some(question),
         answer,
-        address: own_address(&lines),
+        address: own_address(lines),
         ..Document::default()
     })
 }
@@ -232,9 +233,9 @@ mod tests {
     const PHOTO: &str = "Photo issue du site de l'Assemblée nationale ou de Wikipedia\n\nOdile Exemple\n";
 
     fn page(rest: &str) -> Result<Document, ReadError> {
-        take_apart(&format!(
+        take_apart(&Sheet::new(format!(
             "{PHOTO}Question N° 37 au Ministère de l'industrie\r\n\r\nQuestion soumise le 1er juin 2021\n{rest}"
-        ))
+        )))
     }
 
     #[test]
@@ -284,7 +285,7 @@ mod tests {
     fn the_chamber_is_the_one_that_the_page_names() {
         let text =
             "Question N° 37 au Ministère\nQuestion soumise le 1er juin 2021\nÀ l'Assemblée nationale.\nRéponse\n";
-        let chamber = |before: &str| take_apart(&format!("{before}\nX Y\n{text}")).unwrap().header.chamber;
+        let chamber = |before: &str| take_apart(&Sheet::new(format!("{before}\nX Y\n{text}"))).unwrap().header.chamber;
         assert_eq!(chamber("Photo issue du site de l'Assemblée nationale"), Some(Chamber::Assembly));
         assert_eq!(chamber("NosSénateurs.fr"), Some(Chamber::Senate));
         assert_eq!(chamber(""), None);

@@ -6,20 +6,21 @@ use crate::reading::pattern::pattern;
 use crate::reading::question::{Header, QuestionKind, State};
 
 use super::day::{IN_WORDS, day};
-use super::line::{Line, lines, position, text};
+use super::line::{Line, position, text};
 use super::nosdeputes_text::{chamber, is_trailer, own_address};
 use super::part::Parts;
+use super::sheet::Sheet;
 
 /// The form.
 pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "nosdeputes_intervention_text", title: "spoken turn of NosDéputés.fr as text" };
 
-pub(super) fn recognises(document: &str) -> bool {
-    document.contains("Intervention de ") && lines(document).iter().any(|line| speaker(line).is_some())
+pub(super) fn recognises(document: &Sheet<'_>) -> bool {
+    document.contains("Intervention de ") && document.lines().iter().any(|line| speaker(line).is_some())
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     read(document, NAME)
 }
 
@@ -28,19 +29,19 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`] where a part lacks or cannot be read.
-pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
-    let lines = lines(document);
+pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
+    let lines = document.lines();
     let mut parts = Parts::of(name);
-    let first = position(&lines, 0, |line| speaker(line).is_some());
+    let first = position(lines, 0, |line| speaker(line).is_some());
     let first = parts.require("speaker", first, "the line « Intervention de … »")?;
     let author = lines.get(first).and_then(speaker).unwrap_or_default();
-    let sitting_at = position(&lines, first + 1, |line| sitting(line).is_some());
+    let sitting_at = position(lines, first + 1, |line| sitting(line).is_some());
     let sitting_at = parts.require("sitting", sitting_at, "the line « Séance … du … » or « Réunion du … »")?;
     let sitting_on = match lines.get(sitting_at).and_then(|line| Some((line, sitting(line)?))) {
         Some((line, words)) => Some(day(words).ok_or_else(|| parts.unreadable(line.number, words, IN_WORDS))?),
         None => None,
     };
-    let speaks_at = position(&lines, sitting_at + 1, |line| speaks(line, author));
+    let speaks_at = position(lines, sitting_at + 1, |line| speaks(line, author));
     let speaks_at = parts.require("floor", speaks_at, "the line of the speaker with a colon above what was said")?;
     let said = lines.iter().skip(speaks_at + 1).take_while(|line| !is_trailer(line) && !is_tool(line));
     let said = parts.require("words", text(document, said), "what was said")?;
@@ -60,7 +61,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
         title: agenda.map(|line| line.plain.clone()),
         answer: Some(said),
         sitting: sitting_on,
-        address: own_address(&lines),
+        address: own_address(lines),
         ..Document::default()
     })
 }

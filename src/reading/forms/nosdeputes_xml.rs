@@ -2,6 +2,7 @@
 
 use crate::reading::document::{Document, Form, Name, ReadError};
 
+use super::sheet::Sheet;
 use super::{nosdeputes_record, tree};
 
 /// The form.
@@ -9,12 +10,12 @@ pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "nosdeputes_xml", title: "record of NosDéputés.fr in XML" };
 
-fn recognises(document: &str) -> bool {
+fn recognises(document: &Sheet<'_>) -> bool {
     document.trim_start().starts_with('<')
         && ["<numero>", "<ministere", "<reponse"].iter().all(|element| document.contains(element))
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     let (_, root) = tree::of_xml(document, NAME)?;
     nosdeputes_record::read(nosdeputes_record::record(&root), NAME)
 }

@@ -9,6 +9,7 @@ use crate::reading::question::{Chamber, Header, QuestionKind, State};
 use super::day::{IN_DIGITS, day};
 use super::part::Parts;
 use super::person;
+use super::sheet::Sheet;
 use super::table;
 use super::tree::words;
 
@@ -17,13 +18,13 @@ pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "senat_csv", title: "table of questions of the Sénat" };
 
-fn recognises(document: &str) -> bool {
+fn recognises(document: &Sheet<'_>) -> bool {
     table::columns(document).is_some_and(|columns| {
         ["Nature", "Numéro", "Date de publication JO"].iter().all(|column| columns.iter().any(|known| known == column))
     })
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     let line = table::only(document, NAME)?;
     let mut parts = Parts::of(NAME);
     let value = |column: &str| words(&line, &[column]);

@@ -10,10 +10,11 @@ use crate::reading::question::{Chamber, Header, QuestionKind, State};
 
 use super::an_classic_text::legislature;
 use super::day::{IN_DIGITS, day, day_in};
-use super::line::{Line, between, lines, position, text};
+use super::line::{Line, between, position, text};
 use super::nosdeputes_text::own_address;
 use super::part::Parts;
 use super::person;
+use super::sheet::Sheet;
 
 /// The form.
 pub const FORM: Form = Form { name: NAME, recognises, take_apart };
@@ -30,11 +31,11 @@ struct Heading {
     asked: String,
 }
 
-pub(super) fn recognises(document: &str) -> bool {
-    document.contains("publié") && heading_at(&lines(document)).is_some()
+pub(super) fn recognises(document: &Sheet<'_>) -> bool {
+    document.contains("publié") && heading_at(document.lines()).is_some()
 }
 
-fn take_apart(document: &str) -> Result<Document, ReadError> {
+fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
     read(document, NAME)
 }
 
@@ -42,16 +43,16 @@ fn take_apart(document: &str) -> Result<Document, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`] where a part lacks or cannot be read.
-pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
-    let lines = lines(document);
+pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
+    let lines = document.lines();
     let mut parts = Parts::of(name);
     let lacking = "the line « Question de M. NOM Prénom (… - …) publiée le … »";
-    let (heading_at, heading) = parts.require("heading", heading_at(&lines), lacking)?;
+    let (heading_at, heading) = parts.require("heading", heading_at(lines), lacking)?;
     let number = lines.get(heading_at).map_or(0, |line| line.number);
     let asked_on = day(&heading.asked).ok_or_else(|| parts.unreadable(number, &heading.asked, IN_DIGITS))?;
     let begin = heading_at + heading.lines;
-    let end = position(&lines, begin, |line| line.plain.starts_with("Page mise à jour le")).unwrap_or(lines.len());
-    let body = between(&lines, begin, end);
+    let end = position(lines, begin, |line| line.plain.starts_with("Page mise à jour le")).unwrap_or(lines.len());
+    let body = between(lines, begin, end);
 
     let question_end = body.iter().position(ends_text).unwrap_or(body.len());
     let question = said(document, between(body, 0, question_end), "question");
@@ -98,7 +99,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
     };
     let government = header.kind == Some(QuestionKind::Government);
     let sitting: Option<NaiveDate> = asked_on.pred_opt().filter(|_| government);
-    let title = between(&lines, 0, heading_at)
+    let title = between(lines, 0, heading_at)
         .iter()
         .rev()
         .find(|line| legislature(line).is_none() && own_address(std::slice::from_ref(*line)).is_none());
@@ -108,7 +109,7 @@ pub(super) fn read(document: &str, name: Name) -> Result<Document, ReadError> {
         question,
         answer,
         sitting,
-        address: own_address(&lines),
+        address: own_address(lines),
         ..Document::default()
     })
 }

@@ -11,7 +11,8 @@ use super::part::Parts;
 pub(super) fn columns(document: &str) -> Option<Vec<String>> {
     let first = document.lines().find(|line| !line.trim().is_empty() && !line.starts_with('%'))?;
     let first = first.trim_start_matches('\u{feff}');
-    if !first.contains(';') || first.len() > 2000 {
+    // A line of a text may hold a semicolon, and columns are words: four of them at least.
+    if first.matches(';').count() < 3 || first.len() > 2000 {
         return None;
     }
     let mut reader =
