@@ -26,6 +26,10 @@ impl Address {
     #[must_use]
     pub fn read(address: &str) -> Option<Self> {
         let address = address.trim().trim_end_matches('/');
+        // A line of a text is none.
+        if address.contains(' ') {
+            return None;
+        }
         assembly(address).or_else(|| senate(address)).or_else(|| citizens(address)).or_else(|| turn(address))
     }
 
@@ -88,8 +92,9 @@ fn bare(number: &str) -> &str {
 
 /// `…/dyn/15/questions/QANR5L15QE20408`, `questions.assemblee-nationale.fr/q15/15-20408QE.htm`.
 fn assembly(address: &str) -> Option<Address> {
-    let uid =
-        pattern!(r"\bQANR\dL(?P<legislature>\d{1,2})(?P<kind>Q[A-Z]+)(?P<number>\d+)(?:\.(?:json|xml))?(?:[/?#]|$)");
+    let uid = pattern!(
+        r"(?-u:\b)QANR\dL(?P<legislature>\d{1,2})(?P<kind>Q[A-Z]+)(?P<number>\d+)(?:\.(?:json|xml))?(?:[/?#]|$)"
+    );
     let page = pattern!(
         r"^(?:https?://)?questions\.assemblee-nationale\.fr/(?:static/)?(?:q\d+/)?(?:\d+/questions/(?:jo/)?)?(?P<legislature>\d{1,2})-(?P<number>\d+)(?P<kind>Q[A-Z]+)(?:\.html?)?(?:[/?#].*)?$"
     );

@@ -35,7 +35,7 @@ pub fn ministry(question: &str) -> Option<String> {
     let plain = Plain::new(beginning(question));
     let line = plain.as_str().trim_start().lines().next()?;
     let starts = pattern!(
-        r"(?P<before>[\p{L}'.]+) (?:M\.|Mme|MM\.|Mmes|Monsieur|Madame|Mesdames|Messieurs) (?:le |la |les |l')(?P<who>(?:premi[eè]re?|vice-premi[eè]re?|ministres?|secrétaires?|sous-secrétaires?|gardes?|hauts?-?|hautes?-?|haut-commissaire|haute-commissaire|délégué|déléguée|porte-parole|président du conseil)\b)"
+        r"(?P<before>[\p{L}'.]+) (?:M\.|Mme|MM\.|Mmes|Monsieur|Madame|Mesdames|Messieurs) (?:le |la |les |l')(?P<who>(?:premi[eè]re?|vice-premi[eè]re?|ministres?|secrétaires?|sous-secrétaires?|gardes?|hauts?-?|hautes?-?|haut-commissaire|haute-commissaire|délégué|déléguée|porte-parole|président du conseil)(?:\P{L}|$))"
     );
     let found = starts.captures_iter(line).find(|found| {
         let before = found.name("before").map_or("", |word| word.as_str()).to_lowercase();

@@ -32,7 +32,7 @@ pub(super) fn begun(document: &str) -> Option<ReadError> {
         lacking(nosdeputes_xml::FORM.name, "<questionecrite>", whole)
     } else if document.contains("<idQuestion") {
         lacking(dila_xml::FORM.name, "<idQuestion>", whole)
-    } else if pattern!(r"<QUESTION\b").is_match(document) {
+    } else if pattern!(r"<QUESTION(?-u:\b)").is_match(document) {
         lacking(an_vue_xml::FORM.name, "<QUESTION>", whole)
     } else if pattern!(r"<title>\s*Question N[^<]*Nos(?:Dé|Sé)").is_match(document) {
         lacking(nosdeputes_html::FORM.name, "the title of a question", "the line « Question soumise le … »")

@@ -191,14 +191,15 @@ pub fn facts(prose: &Prose<'_>, section: Section, day: Option<NaiveDate>, region
 
 /// The fact of a draft.
 fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) -> Fact {
-    let stored = |range: &std::ops::Range<usize>| {
+    let bytes = |range: &std::ops::Range<usize>| {
         let first = scene.tokens.get(range.start).map_or(0, |token| token.start);
         let last = range.end.checked_sub(1).and_then(|last| scene.tokens.get(last)).map_or(first, |token| token.end);
-        plain.quote(first..last)
+        first..last
     };
+    let words = |range: &std::ops::Range<usize>| plain.words(bytes(range)).to_owned();
     let quoted = quote::quoted(scene, &draft);
     let places = scene.towns.iter().filter(|town| quoted.start <= town.start && town.end <= quoted.end);
-    let places = places.map(|town| stored(town).words.to_owned()).collect();
+    let places = places.map(words).collect();
     let dated = draft.date.and_then(|place| scene.dates.get(place));
     let expression = dated.map(|dated| &dated.expression);
     let resolved = dated.and_then(|dated| dated.resolved);
@@ -211,13 +212,10 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         Said::Every(often) => Some(often),
         _ => None,
     });
-    let quote = stored(&quoted);
-    let territories =
-        draft.territories.iter().filter_map(|place| scene.territories.get(*place)).map(|named| Territory {
-            words: stored(&named.tokens).words.to_owned(),
-            candidates: named.candidates.clone(),
-            by_town: named.by_town,
-        });
+    let quote = plain.quote(bytes(&quoted));
+    let territories = draft.territories.iter().filter_map(|place| scene.territories.get(*place)).map(|named| {
+        Territory { words: words(&named.tokens), candidates: named.candidates.clone(), by_town: named.by_town }
+    });
     let territories = territories.collect();
     Fact {
         kind: draft.kind,
@@ -229,7 +227,7 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         }),
         named: resolved.map(|resolved| resolved.date),
         bound,
-        words: expression.map(|expression| stored(&expression.tokens).words.to_owned()),
+        words: expression.map(|expression| words(&expression.tokens)),
         modifier,
         recurrence,
         partial: expression.filter(|_| resolved.is_none() && recurrence.is_none()).and_then(super::dates::partial),
@@ -242,7 +240,7 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         national: quoted.clone().any(|place| scene.is(place, Word::National)),
         regions: draft.regions,
         territories,
-        document: draft.document.map(|head| stored(&(head..head + 1)).words.to_owned()),
+        document: draft.document.map(|head| words(&(head..head + 1))),
         places,
         holder: draft.holder,
         quote: quote.words.to_owned(),

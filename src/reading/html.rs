@@ -9,55 +9,58 @@ use regex::Regex;
 
 use super::pattern::pattern;
 
-/// Elements that end the line before and after them.
-const BLOCKS: [&str; 46] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tr",
-    "ul",
-    "video",
-];
+/// Whether an element ends the line before and after it.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tr"
+            | "ul"
+            | "video"
+    )
+}
 
 /// Elements whose content is no text for a reader.
 const UNREAD: [&str; 5] = ["script", "style", "noscript", "template", "title"];
@@ -89,7 +92,7 @@ pub fn is_page(document: &str) -> bool {
     let start = document.trim_start();
     let end = (0..=4096.min(start.len())).rev().find(|end| start.is_char_boundary(*end)).unwrap_or(0);
     start.starts_with('<')
-        && pattern!(r"<(?:!doctype html|html|head|body|div|main|article|section|table|h1|p)\b")
+        && pattern!(r"<(?:!doctype html|html|head|body|div|main|article|section|table|h1|p)(?-u:\b)")
             .is_match(start.get(..end).unwrap_or_default())
 }
 
@@ -182,7 +185,7 @@ impl Page {
             self.break_line();
             self.boxes.push(Aside { element: name.to_owned(), depth: 0, text: String::new() });
         }
-        if BLOCKS.contains(&name) {
+        if is_block(name) {
             self.break_line();
         } else if matches!(name, "td" | "th" | "img") {
             self.write(" ");
@@ -231,15 +234,15 @@ impl Page {
 
     fn write(&mut self, words: &str) {
         let out = self.out();
-        for sign in words.chars() {
-            match sign {
-                ' ' | '\n' | '\t' | '\r' | '\u{c}' => {
-                    if !out.is_empty() && !out.ends_with([' ', '\n']) {
-                        out.push(' ');
-                    }
-                }
-                '\0' => {}
-                sign => out.push(sign),
+        let blank = |sign: char| matches!(sign, ' ' | '\n' | '\t' | '\r' | '\u{c}');
+        for (place, run) in words.split(blank).enumerate() {
+            if place > 0 && !out.is_empty() && !out.ends_with([' ', '\n']) {
+                out.push(' ');
+            }
+            if run.contains('\0') {
+                out.extend(run.chars().filter(|sign| *sign != '\0'));
+            } else {
+                out.push_str(run);
             }
         }
     }

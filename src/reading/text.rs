@@ -65,17 +65,29 @@ impl<'a> Plain<'a> {
         &self.text
     }
 
-    /// The words of the stored text that a run of bytes of the plain text stands for.
+    /// The words of the stored text that a run of bytes of the plain text stands for, with their place.
     #[must_use]
     pub fn quote(&self, bytes: Range<usize>) -> Quote<'a> {
+        let range = self.stored_range(bytes);
+        let words = self.stored.get(range.clone()).unwrap_or_default();
+        let first = self.stored.get(..range.start).unwrap_or_default().chars().count();
+        Quote { words, characters: first..first + words.chars().count() }
+    }
+
+    /// The words alone.
+    #[must_use]
+    pub fn words(&self, bytes: Range<usize>) -> &'a str {
+        self.stored.get(self.stored_range(bytes)).unwrap_or_default()
+    }
+
+    /// The bytes of the stored text that a run of bytes of the plain text stands for.
+    fn stored_range(&self, bytes: Range<usize>) -> Range<usize> {
         let last = self.text.get(bytes.clone()).and_then(|words| words.char_indices().next_back());
-        let Some((last, _)) = last else { return Quote { words: "", characters: 0..0 } };
+        let Some((last, _)) = last else { return 0..0 };
         let start = self.origin(bytes.start);
         let last = self.origin(bytes.start + last);
         let end = last + self.stored.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        let words = self.stored.get(start..end).unwrap_or_default();
-        let first = self.stored.get(..start).unwrap_or_default().chars().count();
-        Quote { words, characters: first..first + words.chars().count() }
+        start..end
     }
 
     /// The byte of the stored text that a byte of the plain text comes from.

@@ -47,12 +47,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         let mut end = start + first.len_utf8();
         if first.is_alphanumeric() {
-            lower.clear();
-            push_lower(&mut lower, first);
             let digits = first.is_ascii_digit();
+            let capital = first.is_uppercase();
+            let mut high = capital;
             while let Some((place, next)) = characters.peek().copied() {
                 if next == '\'' && !digits {
-                    lower.push(next);
                     characters.next();
                     end = place + 1;
                     break;
@@ -60,12 +59,17 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 if !next.is_alphanumeric() {
                     break;
                 }
-                push_lower(&mut lower, next);
+                high |= next.is_uppercase();
                 characters.next();
                 end = place + next.len_utf8();
             }
-            let capital = first.is_uppercase();
-            found.push(Token { start, end, sense: sense(&lower), glued, capital });
+            let mut word = text.get(start..end).unwrap_or_default();
+            if high {
+                lower.clear();
+                word.chars().for_each(|character| push_lower(&mut lower, character));
+                word = &lower;
+            }
+            found.push(Token { start, end, sense: sense(word), glued, capital });
         } else {
             found.push(Token { start, end, sense: Sense::Mark(first), glued, capital: false });
         }
@@ -81,6 +85,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// "A cette occasion", "A ce jour": a capital that has lost its accent, unless a verb goes on.
 fn restore_accents(text: &str, tokens: &mut [Token]) {
     for place in 0..tokens.len() {
+        if !tokens.get(place).is_some_and(|token| token.capital && token.end - token.start == 1) {
+            continue;
+        }
         let follows = tokens.get(place + 1).map(|next| next.sense);
         let verb = matches!(follows, Some(Sense::Word(Word::Ete | Word::No) | Sense::Verb(_, Form::Participle)));
         if let Some(token) = tokens.get_mut(place)

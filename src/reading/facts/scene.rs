@@ -80,15 +80,10 @@ impl<'a> Scene<'a> {
         });
         let mut numbers = numbers(tokens);
         numbers.retain(|number| !found.iter().any(|date| overlap(&(date.core..date.tokens.end), &number.tokens)));
-        let territories = gazetteer.territories.named(text, tokens);
-        let mut regions = gazetteer.regions(text, tokens);
-        // "le contrat des Collines de Normandie" names a territory, and no region.
-        regions.retain(|region| {
-            !territories
-                .iter()
-                .any(|named| named.tokens.len() > region.tokens.len() && overlap(&named.tokens, &region.tokens))
-        });
         let mut things = things(text, tokens, &numbers, memory);
+        // Most sentences date nothing and speak of nothing of ours: their names bear no fact.
+        let names = !found.is_empty() || things.iter().any(is_ours);
+        let (regions, territories) = if names { named_in(text, tokens, gazetteer) } else { (Vec::new(), Vec::new()) };
         // The words of a date or of a name are no verb and no thing: "Grand Est", "un jour".
         let taken = |words: &Range<usize>| {
             found.iter().any(|date| overlap(&(date.core..date.tokens.end), words))
@@ -102,9 +97,9 @@ impl<'a> Scene<'a> {
             !taken(&(start..start + 1)) && !taken(&(end - 1..end))
         });
         let found = moved(found, &predicates, tokens);
-        let asks = asks(text, tokens);
+        let asks = if names { asks(text, tokens) } else { None };
         let dated = found.iter().map(|date| date.tokens.clone()).collect();
-        let towns = towns(text, tokens, &regions);
+        let towns = if names { towns(text, tokens, &regions) } else { Vec::new() };
         let mut scene = Scene {
             text,
             tokens,
@@ -133,7 +128,7 @@ impl<'a> Scene<'a> {
 
     /// Whether it may state something of ours without a date.
     pub(super) fn speaks_of_ours(&self) -> bool {
-        self.things.iter().any(|thing| !matches!(thing.what, What::Other | What::Act | What::Programme))
+        self.things.iter().any(is_ours)
     }
 
     pub(super) fn sense(&self, place: usize) -> Sense {
@@ -160,6 +155,24 @@ impl<'a> Scene<'a> {
             .find(|predicate| matches!(predicate.verb, Verb::Sign | Verb::Meet | Verb::Occur))
             .map(|predicate| predicate.verb)
     }
+}
+
+/// Whether a fact may be about a thing.
+fn is_ours(thing: &Thing) -> bool {
+    !matches!(thing.what, What::Other | What::Act | What::Programme)
+}
+
+/// The regions and the territories that a sentence names: "le contrat des Collines de Normandie" names a territory, and
+/// no region.
+fn named_in(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<Named>, Vec<NamedTerritory>) {
+    let territories = gazetteer.territories.named(text, tokens);
+    let mut regions = gazetteer.regions(text, tokens);
+    regions.retain(|region| {
+        !territories
+            .iter()
+            .any(|named| named.tokens.len() > region.tokens.len() && overlap(&named.tokens, &region.tokens))
+    });
+    (regions, territories)
 }
 
 /// "reportée du 26 mars au 18 juin": from a day to another, and no span.

@@ -124,7 +124,7 @@ pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadErr
 
 /// The number in "Question N° 25302", "Question N° : 25302".
 fn number(line: &Line) -> Option<&str> {
-    pattern!(r"^Question N° ?:? ?(\d+)\b").captures(&line.plain)?.get(1).map(|number| number.as_str())
+    pattern!(r"^Question N° ?:? ?(\d+)(?-u:\b)").captures(&line.plain)?.get(1).map(|number| number.as_str())
 }
 
 /// The legislature in "15ème législature".

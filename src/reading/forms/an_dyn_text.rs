@@ -136,7 +136,7 @@ fn author(line: &Line) -> Option<&str> {
 
 /// Type and number in "Question écrite n° 20408 : titre", "Question n° 20408".
 fn heading(line: &Line) -> Option<(Option<QuestionKind>, String)> {
-    let found = pattern!(r"^(?P<kind>Question[^°:]*?) ?n° ?:? ?(?P<number>\d+)\b").captures(&line.plain)?;
+    let found = pattern!(r"^(?P<kind>Question[^°:]*?) ?n° ?:? ?(?P<number>\d+)(?-u:\b)").captures(&line.plain)?;
     Some((QuestionKind::read(found.name("kind")?.as_str()), found.name("number")?.as_str().to_owned()))
 }
 

@@ -59,7 +59,7 @@ pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadErr
     let found = (1..=joined.len()).find_map(|count| {
         let words = joined.get(..count)?.join(" ");
         let found = pattern!(
-            r"^Question N° ?:? ?(?P<number>\d+) de (?:M\.|Mme|Mlle) ?(?P<name>[^(]+?) ?\(.*?\) ?(?P<kind>Q[A-Z]+)\b"
+            r"^Question N° ?:? ?(?P<number>\d+) de (?:M\.|Mme|Mlle) ?(?P<name>[^(]+?) ?\(.*?\) ?(?P<kind>Q[A-Z]+)(?-u:\b)"
         )
         .captures(&words)?;
         let part = |name| found.name(name).map(|part| part.as_str().to_owned());
@@ -132,5 +132,5 @@ fn section(document: &str, lines: &[Line], label: &str) -> Option<String> {
 
 /// Lines of the page below its texts; it ends with its legislature and group.
 fn is_trailer(line: &Line) -> bool {
-    pattern!(r"^(?:© ?Assemblée|Retour |Haut de page|[A-Z. ]{2,20} \d{1,2} REP_PUB\b)").is_match(&line.plain)
+    pattern!(r"^(?:© ?Assemblée|Retour |Haut de page|[A-Z. ]{2,20} \d{1,2} REP_PUB(?-u:\b))").is_match(&line.plain)
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::programme::date::Edtf;
+use crate::reading::lexicon::{Sense, sense};
 use crate::reading::pattern::pattern;
 use crate::reading::text::Plain;
 
@@ -16,19 +17,28 @@ pub(super) const IN_DIGITS: &str = "a day such as « 18/06/2019 »";
 pub(super) fn day(words: &str) -> Option<NaiveDate> {
     let plain = Plain::new(words);
     let words = plain.as_str().trim();
+    let sign = words.chars().take(5).find(|sign| matches!(sign, '/' | '-'));
     let digits = pattern!(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?:\D.*)?$");
-    if let Some(found) = digits.captures(words) {
+    if sign == Some('/')
+        && let Some(found) = digits.captures(words)
+    {
         let (_, [day, month, year]) = found.extract();
         return NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     }
-    if let Some(found) = pattern!(r"^(\d{4}-\d\d-\d\d)(?:[T +Z].*)?$").captures(words) {
+    if sign == Some('-')
+        && let Some(found) = pattern!(r"^(\d{4}-\d\d-\d\d)(?:[T +Z].*)?$").captures(words)
+    {
         return found.get(1)?.as_str().parse().ok();
     }
     let named = pattern!(
-        r"^(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?(\d{1,2}(?:er)? [\p{L}]+\.? \d{4})(?: (?:à|-|:).*)?$"
+        r"^(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?(\d{1,2})(?:er)? (\p{L}+)\.? (\d{4})(?: (?:à|-|:).*)?$"
     );
-    let found = named.captures(words)?;
-    Edtf::read_french(found.get(1)?.as_str()).ok()?.is_day()
+    let (_, [day, month, year]) = named.captures(words)?.extract();
+    match sense(&month.to_lowercase()) {
+        Sense::Month(month) => NaiveDate::from_ymd_opt(year.parse().ok()?, month, day.parse().ok()?),
+        // A shortened month, or one without its accent.
+        _ => Edtf::read_french(&format!("{day} {month} {year}")).ok()?.is_day(),
+    }
 }
 
 /// The first day that stands in a line, in words or digits.

@@ -143,7 +143,7 @@ pub(super) fn own_address(lines: &[Line]) -> Option<Address> {
 
 /// The words of "Question N° 20408 au Ministère …( retirée)", "Question écrite N° 13377 au …".
 fn title(line: &Line) -> Option<Title> {
-    if !line.plain.starts_with("Question") {
+    if !line.plain.starts_with("Question") || !line.plain.contains('°') {
         return None;
     }
     let found = pattern!(
@@ -215,8 +215,9 @@ pub(super) fn is_trailer(line: &Line) -> bool {
 pub(super) fn chamber<'a>(frame: impl Iterator<Item = &'a Line>) -> Option<Chamber> {
     let (mut assembly, mut senate) = (false, false);
     for line in frame {
-        assembly |= pattern!(r"NosDéputés|nosdeputes|Assemblée nationale|\bdéputés?\b").is_match(&line.plain);
-        senate |= pattern!(r"NosSénateurs|nossenateurs|^Sénat\b|^Photo .*\bSénat\b|\bsénat(?:eur|rice)s?\b")
+        assembly |=
+            pattern!(r"NosDéputés|nosdeputes|Assemblée nationale|(?-u:\b)députés?(?:\P{L}|$)").is_match(&line.plain);
+        senate |= pattern!(r"NosSénateurs|nossenateurs|^Sénat(?-u:\b)|^Photo .*(?-u:\b)Sénat(?-u:\b)|(?-u:\b)sénat(?:eur|rice)s?(?-u:\b)")
             .is_match(&line.plain);
     }
     match (assembly, senate) {

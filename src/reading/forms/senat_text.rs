@@ -120,6 +120,8 @@ fn heading_at(lines: &[Line]) -> Option<(usize, Heading)> {
         (1..=4).find_map(|count| {
             let joined: Vec<&str> = between(lines, place, place + count).iter().map(|line| line.plain.as_str()).collect();
             let joined = joined.join(" ");
+            // What the pattern ends with, looked for at less cost.
+            joined.rfind(") publiée ").or_else(|| joined.rfind(")publiée "))?;
             let found = pattern!(
                 r"^(?P<kind>Question(?: [^°(]{1,40}?)?)(?: n° ?(?P<number>\d+[A-Z]?))? de (?:M\.|Mme|Mlle) ?(?P<author>[^(]+?) ?\([^)]*(?:\([^)]*\)[^)]*)*\) ?publiée (?:le|dans le JO Sénat du) (?P<asked>[\d/]+)(?: - page \d+)?$"
             )
@@ -145,6 +147,7 @@ fn answer_heading(lines: &[Line]) -> Option<(usize, String, String)> {
     (0..3).find_map(|more| {
         let rest: Vec<&str> = between(lines, 1, 1 + more).iter().map(|line| line.plain.as_str()).collect();
         let joined = std::iter::once(first.plain.as_str()).chain(rest).collect::<Vec<_>>().join(" ");
+        joined.find(" publiée ")?;
         let found = pattern!(
             r"^Réponse (?:du |de la |de l'|des |de )(.+?) publiée (?:le|dans le JO Sénat du) ([\d/]+)(?: - page \d+)?$"
         )
@@ -155,7 +158,7 @@ fn answer_heading(lines: &[Line]) -> Option<(usize, String, String)> {
 
 /// Whether a text ends before this line.
 fn ends_text(line: &Line) -> bool {
-    pattern!(r"^(?:- page \d+|Transmise (?:au|à) |En attente de réponse|Erratum\b|publiée dans le JO Sénat du )")
+    pattern!(r"^(?:- page \d+|Transmise (?:au|à) |En attente de réponse|Erratum(?-u:\b)|publiée dans le JO Sénat du )")
         .is_match(&line.plain)
         || lapsed(line).is_some()
         || pattern!(r"^Réponse d.+(?: publiée (?:le|dans)|ministère [^.]*$)").is_match(&line.plain)
@@ -163,10 +166,10 @@ fn ends_text(line: &Line) -> bool {
 
 /// How a question ended without an answer, as its line says.
 fn lapsed(line: &Line) -> Option<State> {
-    if pattern!(r"^La question est (?:devenue )?caduque|^(?:Question )?caduque\b").is_match(&line.plain) {
+    if pattern!(r"^La question est (?:devenue )?caduque|^(?:Question )?caduque(?-u:\b)").is_match(&line.plain) {
         return Some(State::Closed);
     }
-    let withdrawn = pattern!(r"^(?:La question a été retirée|(?:Question )?retirée\b)").is_match(&line.plain);
+    let withdrawn = pattern!(r"^(?:La question a été retirée|(?:Question )?retirée(?-u:\b))").is_match(&line.plain);
     let ended = pattern!(r"fin de mandat|fin du mandat|cessation").is_match(&line.plain);
     withdrawn.then_some(if ended { State::Closed } else { State::Withdrawn })
 }

@@ -61,6 +61,6 @@ impl Deref for Sheet<'_> {
 /// The lines of the subject of a page, in any form: they stand in no box beside it.
 fn landmark() -> &'static regex::Regex {
     pattern!(
-        r"^(?:Texte de la (?:question|réponse)|Ministère (?:interrogé|attributaire|répondant)|(?:Question|Réponse) publiée|FICHE QUESTION|Données clés|Question de ?:|Question clôturée|Question soumise le |Réponse(?: émise le | à venir| du |$)|Retirée|Question .*\bde (?:M\.|Mme) |- page |publiée |Intervention de |Séance .*du |.*Réunion du )"
+        r"^(?:Texte de la (?:question|réponse)|Ministère (?:interrogé|attributaire|répondant)|(?:Question|Réponse) publiée|FICHE QUESTION|Données clés|Question de ?:|Question clôturée|Question soumise le |Réponse(?: émise le | à venir| du |$)|Retirée|Question .*(?-u:\b)de (?:M\.|Mme) |- page |publiée |Intervention de |Séance .*du |.*Réunion du )"
     )
 }

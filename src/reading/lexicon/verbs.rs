@@ -229,7 +229,7 @@ const NO_VERBS: [&str; 24] = [
 
 /// The sense of a word that no table has: the form of some verb, where its ending tells.
 pub(super) fn by_ending(word: &str) -> super::Sense {
-    let form = if word.len() < 5 || NO_VERBS.contains(&word) {
+    let form = if word.len() < 5 {
         None
     } else if word.ends_with("rait") || word.ends_with("raient") {
         Some(Conditional)
@@ -242,5 +242,6 @@ pub(super) fn by_ending(word: &str) -> super::Sense {
     } else {
         None
     };
-    form.map_or(super::Sense::Unknown, |form| super::Sense::Verb(Verb::Other, form))
+    form.filter(|_| !NO_VERBS.contains(&word))
+        .map_or(super::Sense::Unknown, |form| super::Sense::Verb(Verb::Other, form))
 }

@@ -75,7 +75,8 @@ struct Sentence {
     refers: bool,
     /// The regions that it names, where it does.
     regions: Vec<RegionCode>,
-    stems: Vec<String>,
+    /// Its words without accents and capitals.
+    folded: String,
 }
 
 impl<'a> Answer<'a> {
@@ -87,7 +88,7 @@ impl<'a> Answer<'a> {
             let refers = refers(text);
             let named = if refers { gazetteer.regions(plain.as_str(), tokens) } else { Vec::new() };
             let regions = named.into_iter().map(|named| named.region).collect();
-            Some(Sentence { bytes, refers, regions, stems: stems(text) })
+            Some(Sentence { bytes, refers, regions, folded: fold(text) })
         };
         let sentences = prose.each_sentence().filter_map(sentence).collect();
         Answer { plain, sentences }
@@ -100,8 +101,11 @@ impl<'a> Answer<'a> {
 
     /// What its words make of a point: they refer to somebody else, or take it up.
     pub(super) fn speaks_of(&self, point: &Point) -> Option<Reply> {
-        let asked = stems(&point.words);
-        let shares = |sentence: &&Sentence| sentence.stems.iter().any(|stem| asked.contains(stem));
+        let words = fold(&point.words);
+        let asked: Vec<&str> = long(&words).filter(|word| !COMMON.contains(word)).map(stem).collect();
+        let shares = |sentence: &&Sentence| {
+            long(&sentence.folded).any(|word| asked.contains(&stem(word)) && !COMMON.contains(&word))
+        };
         if let Some(sentence) = self.sentences.iter().filter(|sentence| sentence.refers).find(shares) {
             let to = if let [only] = sentence.regions.as_slice() { Some(*only) } else { None };
             return Some(self.reply(sentence, Outcome::Referred(to), Confidence::Probable));
@@ -166,10 +170,12 @@ fn refers(sentence: &str) -> bool {
     .is_match(sentence)
 }
 
-/// What tells a text's own words from those that every such text has, shortened so that forms of a word are one.
-fn stems(text: &str) -> Vec<String> {
-    let words = text.split(|character: char| !character.is_alphabetic());
-    let own = words.filter(|word| word.len() >= SHORTEST).map(fold);
-    let own = own.filter(|word| word.len() >= SHORTEST && !COMMON.contains(&word.as_str()));
-    own.map(|word| word.chars().take(STEM).collect()).collect()
+/// The words of a text that are long enough to be its own.
+fn long(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|character: char| !character.is_ascii_alphabetic()).filter(|word| word.len() >= SHORTEST)
+}
+
+/// A word, shortened so that its forms are one.
+fn stem(word: &str) -> &str {
+    word.get(..STEM).unwrap_or(word)
 }

@@ -99,6 +99,12 @@ impl Look<'_> {
 
     /// A participle without an auxiliary: "signé le 3 mai", "prévue au printemps".
     pub(super) fn bare_participle(self, start: usize, known: Option<Verb>) -> Option<Predicate> {
+        // Most words are none.
+        if known.is_none()
+            && !(self.sense(start) == Sense::Unknown && self.word(start).trim_end_matches(['e', 's']).ends_with('é'))
+        {
+            return None;
+        }
         let before = start.checked_sub(1).map_or(Sense::Mark('\0'), |before| self.sense(before));
         let verb = match known {
             // "la tenue", "une remise": nouns.
@@ -145,7 +151,7 @@ impl Look<'_> {
                             | Word::Les
                     )
                 );
-                if !(matches!(self.sense(start), Sense::Unknown) && ending && !nominal && placed && opens) {
+                if !(ending && !nominal && placed && opens) {
                     return None;
                 }
                 Verb::Other

@@ -7,6 +7,18 @@ use crate::reading::lexicon::{Noun, Sense, Verb, Word};
 impl Look<'_> {
     pub(super) fn noun(self, head: usize, found: &[Thing], memory: &Memory) -> Option<Thing> {
         let sense = self.sense(head);
+        if !matches!(sense, Sense::Noun(_) | Sense::Unknown | Sense::Verb(Verb::Meet, _)) {
+            return None;
+        }
+        // A word of no field is a thing by its article alone.
+        if sense == Sense::Unknown
+            && !head
+                .checked_sub(1)
+                .is_some_and(|before| !matches!(self.sense(before), Sense::Unknown | Sense::Verb(..)))
+        {
+            return None;
+        }
+        let (start, gender, plural, complement) = self.phrase(head);
         let (what, end, own_gender) = match sense {
             // "le contrat « Territoires d'industrie »": the programme's name, and no territories.
             Sense::Noun(Noun::Territory) if self.is_name_of_programme(head) => return None,
@@ -25,7 +37,6 @@ impl Look<'_> {
             }
             // Any noun with its article.
             Sense::Unknown => {
-                let (start, ..) = self.phrase(head);
                 if start == head || self.is_infinitive(head) {
                     return None;
                 }
@@ -33,7 +44,6 @@ impl Look<'_> {
             }
             _ => return None,
         };
-        let (start, gender, plural, complement) = self.phrase(head);
         // "1,3 milliard d'euros": an amount does nothing.
         let complement = complement || (sense == Sense::Noun(Noun::Foreign) && start == head);
         let plural = plural || self.text_of(head).ends_with('s') && !matches!(sense, Sense::Unknown);
