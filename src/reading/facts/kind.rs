@@ -55,7 +55,7 @@ pub(super) fn kind(
         // "quatre autres territoires devraient suivre".
         (What::Contract | What::Signature | What::Territory, Verb::Follow) if !done => Some(FactKind::ContractPlanned),
         (What::Contract | What::Signature, Verb::Be | Verb::Do | Verb::Meet) if predicate.proform => Some(signed),
-        (What::Signature, Verb::Occur | Verb::Meet | Verb::Other)
+        (What::Signature, Verb::Occur | Verb::Meet | Verb::Other | Verb::Do)
             if verb != Verb::Other || predicate.mood == Mood::Finite =>
         {
             Some(signed)

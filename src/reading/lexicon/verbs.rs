@@ -87,7 +87,7 @@ const VERBS: [(Verb, &str); 17] = [
     (Verb::Occur, "intervenir advenir remonter"),
     (
         Verb::Plan,
-        "prévoir fixer programmer reprogrammer planifier envisager attendre convoquer caler promettre \
+        "prévoir fixer programmer reprogrammer planifier envisager attendre convoquer reconvoquer caler promettre \
          escompter espérer inscrire maintenir",
     ),
     (Verb::Announce, "annoncer présenter lancer dévoiler inaugurer"),

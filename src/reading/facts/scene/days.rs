@@ -5,7 +5,7 @@ use super::super::predicate::{Mood, Predicate, When};
 use super::super::thing::What;
 use super::{Dated, Owner, Scene};
 use crate::reading::dates::{Around, Bound, Expression, Lead, Resolved, Said, Tense, resolve};
-use crate::reading::lexicon::{Verb, Word};
+use crate::reading::lexicon::{Sense, Verb, Word};
 
 impl Scene<'_> {
     /// Gives each date its days, in the order of the text.
@@ -97,7 +97,10 @@ impl Scene<'_> {
                 _ => Some(Tense::Due),
             };
         };
-        let to = expression.lead == Lead::Au || self.is(expression.tokens.start, Word::Au);
+        let start = expression.tokens.start;
+        let to = expression.lead == Lead::Au
+            || matches!(self.sense(start), Sense::Word(Word::Au | Word::At))
+            || self.is(start.wrapping_sub(1), Word::At);
         let moved = predicate.verb == Verb::PutOff && to;
         // "est reporté au 3 mai", "n'est annoncé que pour l'automne": now, of what is to come.
         if predicate.running && (moved || (ahead && predicate.verb == Verb::Announce)) {

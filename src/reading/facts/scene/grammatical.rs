@@ -1,5 +1,7 @@
 //! The grammatical subject of a verb: the thing before it, or after where they are inverted, that agrees with it.
 
+use std::ops::Range;
+
 use super::super::predicate::{Mood, Predicate};
 use super::super::thing::{Gender, Thing, What};
 use super::Scene;
@@ -62,6 +64,13 @@ impl Scene<'_> {
         // "La signature, un temps annoncée pour mai, a été reportée": what agrees with the participle, where something does.
         let agrees = |thing: &Thing| predicate.passive && !predicate.proform && self.agrees(thing, predicate);
         let mut place = before(&|thing| free(thing) && agrees(thing)).or_else(|| before(&free));
+        // "Le comité qui devait valider les projets, convoqué en mars, s'est tenu": past the object of the relative clause.
+        if predicate.mood == Mood::Finite
+            && place.is_some_and(|place| self.what(place) == What::Other)
+            && let Some(head) = self.head_of_relative(clause..predicate.tokens.start)
+        {
+            place = Some(head);
+        }
         // An object of an earlier verb is no subject of this one, unless a relative pronoun makes it one.
         if let Some(found) = place
             && let Some(thing) = self.things.get(found)
@@ -112,6 +121,21 @@ impl Scene<'_> {
                 && self.phrase_of(thing).end == comma
         };
         self.things.iter().any(ours) && !self.predicates.iter().any(finite)
+    }
+
+    /// The thing of ours that "qui" follows within some tokens, where the relative clause has the only verb between.
+    fn head_of_relative(&self, within: Range<usize>) -> Option<usize> {
+        self.things.iter().rposition(|thing| {
+            let end = self.phrase_of(thing).end;
+            let after = end.max(within.start)..within.end;
+            let finite = |one: &&Predicate| one.mood == Mood::Finite && after.contains(&one.tokens.start);
+            matches!(thing.what, What::Committee | What::Assembly | What::Signature | What::Contract)
+                && !thing.complement
+                && thing.tokens.start >= within.start
+                && self.is(end, Word::Who)
+                && self.sense(within.end.wrapping_sub(1)) == Sense::Mark(',')
+                && self.predicates.iter().filter(finite).count() == 1
+        })
     }
 
     /// The noun right before a participle that it agrees with, be it a complement: "le bilan des contrats annoncés".

@@ -205,3 +205,25 @@ fn for_how_long_is_no_day_of_signing() {
         ["other_dated ../2022-12-31 - []"]
     );
 }
+
+#[test]
+fn a_subject_is_found_past_its_relative_clause() {
+    assert_eq!(
+        told_on(
+            "2020-04-28",
+            "Le comité de pilotage qui devait valider les projets, convoqué pour le 18 mars, s'est tenu le 2 avril."
+        ),
+        ["copil_planned 2020-03-18 - []", "copil_held 2020-04-02 - []"]
+    );
+    assert_eq!(
+        told_on("2020-07-07", "149 territoires se sont engagés. 147 d'entre eux ont signé leur contrat."),
+        ["territories_counted - 149 []", "contracts_counted - 147 []"]
+    );
+    assert_eq!(
+        told_on(
+            "2020-07-07",
+            "La signature des deux contrats s'est faite le 12 mai ; la suivante est repoussée à l'automne."
+        ),
+        ["contract_signed 2020-05-12 2 []", "contract_planned 2020-23 - []"]
+    );
+}

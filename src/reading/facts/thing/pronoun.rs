@@ -80,6 +80,14 @@ impl Look<'_> {
                 while is_adjective(self.sense(end)) && !matches!(self.sense(end), Sense::Mark(_)) {
                     end += 1;
                 }
+                // "147 d'entre eux ont signé".
+                if self.is(end, Word::De)
+                    && self.is(end + 1, Word::Between)
+                    && matches!(self.text_of(end + 2), "eux" | "elles")
+                    && let Some(what) = counted(found).or_else(|| memory.nearest(is_counted))
+                {
+                    return make(end + 3, None, true, false, what);
+                }
                 // "La Réunion en compte deux", "dont sept en Bretagne", "et huit depuis le début de l'année".
                 let several =
                     found.iter().rev().find(|thing| thing.plural && is_ours(thing.what)).map(|thing| thing.what);
