@@ -57,7 +57,7 @@ impl Document<'_> {
         }
     }
 
-    pub(super) fn milestone(&self, plan: &mut Plan<'_>, fact: &Fact, kind: MilestoneKind, number: Option<Value>) {
+    fn milestone(&self, plan: &mut Plan<'_>, fact: &Fact, kind: MilestoneKind, number: Option<Value>) {
         let Some(subject) = self.occasion(plan, fact, Kind::Milestone(kind), &fact.regions) else { return };
         let saying = self.saying(fact, subject);
         self.dated(plan, &saying, fact, fact.kind == FactKind::ContractPlanned);
@@ -69,7 +69,7 @@ impl Document<'_> {
     }
 
     /// A figure, as of the day given, or not later than the day of the text.
-    pub(super) fn figure(&self, plan: &mut Plan<'_>, fact: &Fact, counted: Counted, number: Option<Value>) {
+    fn figure(&self, plan: &mut Plan<'_>, fact: &Fact, counted: Counted, number: Option<Value>) {
         let region = match fact.regions.as_slice() {
             [] => None,
             [one] => Some(*one),

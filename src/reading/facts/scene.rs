@@ -1,10 +1,12 @@
 //! A sentence with all that was found in it, and how its parts belong together.
 
+mod aim;
 mod antecedent;
 mod apposition;
 mod clause;
 mod days;
 mod grammatical;
+mod occasion;
 mod owner;
 mod subject;
 

@@ -28,7 +28,7 @@ pub(super) fn take_apart(document: &Sheet<'_>, name: Name, form: &AsText) -> Res
     let lacking = |recognised, lacking| ReadError::Lacking { form: name.title, recognised, lacking };
     let page = document.page().ok_or_else(|| lacking(Vec::new(), "a page of HTML"))?;
     let mut found = (form.take_apart)(&page.sheet, name)?;
-    if document.contains("<html") && !document.contains("</html") {
+    if document.contains("<html") && !["</html", "</HTML"].iter().any(|end| document.contains(end)) {
         return Err(lacking(vec!["question"], "the end of the page, </html>"));
     }
     if found.address.is_none() {

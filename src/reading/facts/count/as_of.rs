@@ -44,15 +44,12 @@ pub(super) fn as_of(
         if another(expression.core) {
             return false;
         }
-        let opening = expression.tokens.start == start && expression.lead == Lead::Au;
-        let within = counted || opening || (clause.start.min(start)..clause.end).contains(&expression.core);
         // "Au 31 décembre, 146 territoires étaient engagés, 137 contrats signés": as of the day that opens the clause.
-        let opens = expression.tokens.start == start
-            && scene.sense(expression.tokens.end) == Sense::Mark(',')
-            && expression.lead == Lead::Au;
+        let opens = expression.tokens.start == start && expression.lead == Lead::Au;
+        let within = counted || opens || (clause.start.min(start)..clause.end).contains(&expression.core);
         let own = match date.owner {
-            Owner::Predicate(_) if opens => true,
             Owner::Predicate(_) if counted => true,
+            Owner::Predicate(_) if opens && scene.sense(expression.tokens.end) == Sense::Mark(',') => true,
             Owner::Predicate(owner) => predicate.is_none_or(|predicate| {
                 scene.predicates.get(owner).is_some_and(|owner| owner.tokens == predicate.tokens)
             }),

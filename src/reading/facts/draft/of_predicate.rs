@@ -7,8 +7,8 @@ use super::super::scene::Scene;
 use super::super::thing::What;
 use super::number::number;
 use super::{Draft, asked, regions};
-use crate::reading::dates::{Bound, Lead, Place, Said, Side};
-use crate::reading::lexicon::{Unit, Verb, Word};
+use crate::reading::dates::{Bound, Expression, Lead, Place, Said, Side};
+use crate::reading::lexicon::{Sense, Unit, Verb, Word};
 
 /// "le comité s'est réuni le 2 juillet", "le contrat sera signé en mars".
 pub(super) fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: &[Draft]) -> Option<Draft> {
@@ -51,8 +51,7 @@ pub(super) fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: 
         what = spoken;
     }
     // "le dernier contrat signé est celui de Redon, le 8 décembre".
-    let last = verb == Verb::Be && again.is_some() && what == What::Contract && scene.tells_the_last(predicate);
-    let verb = if last { Verb::Sign } else { verb };
+    let last = verb == Verb::Be && again.is_some() && what == What::Contract && tells_the_last(scene, predicate);
     let ahead = verb == Verb::Announce && scene.is_ahead(&date.expression);
     let verb = if ahead || set.is_some() { Verb::Plan } else { verb };
     // "et avec elle la signature envisagée": what goes the same way, at the same date.
@@ -64,17 +63,6 @@ pub(super) fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: 
     if along && what == What::Other && predicate.when == When::Due {
         what = What::Signature;
     }
-    // "examiné par le comité de pilotage le 12 septembre": it met.
-    let agent = scene.things.iter().position(|thing| {
-        thing.what == What::Committee
-            && predicate.passive
-            && matches!(verb, Verb::Decide | Verb::Approve)
-            && scene.is(predicate.tokens.end, Word::By)
-            && thing.tokens.start == predicate.tokens.end + 1
-            && thing.tokens.end <= date.expression.tokens.start
-    });
-    let (what, thing_at, verb) =
-        if agent.is_some() { (What::Committee, agent, Verb::Meet) } else { (what, thing_at, verb) };
     let subject = thing_at
         .and_then(|place| scene.things.get(place))
         // "l'ont fait ajourner": the committee is the object.
@@ -108,9 +96,8 @@ pub(super) fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: 
     if matches!(verb, Verb::Decide | Verb::Approve | Verb::Other | Verb::Have) && scene.is_to_come(date) && !spread {
         return None;
     }
-    let told = Predicate { when: When::Past, ..predicate.clone() };
-    let predicate = if last { &told } else { predicate };
-    let mut kind = kind(what, predicate, verb, date.expression.bound, subject)?;
+    let told = if last { Some(FactKind::ContractSigned) } else { None };
+    let mut kind = told.or_else(|| kind(what, predicate, verb, date.expression.bound, subject))?;
     let thing = thing_at.and_then(|place| scene.things.get(place));
     if kind == FactKind::ContractSigned && thing.is_some_and(|thing| scene.is_intended(thing)) {
         kind = FactKind::ContractPlanned;
@@ -136,7 +123,7 @@ pub(super) fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: 
         && matches!(&date.expression.said, Said::Calendar(calendar) if matches!(calendar.place, Place::Day(..))))
         || date.expression.bound == Some(Bound::Since)
         || scene.is(date.expression.tokens.start.wrapping_sub(1), Word::Date)
-        || scene.stood_by(predicate, &date.expression)
+        || stood_by(scene, predicate, &date.expression)
         || predicate.state
         || whole_year;
     if kind == FactKind::ContractSigned && number.is_some() && as_of {
@@ -164,4 +151,18 @@ pub(super) fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: 
             && date.expression.bound == Some(Bound::Before),
         ..Draft::new(kind, pieces)
     })
+}
+
+/// Whether a verb tells which was the first or the last of those signed: "le dernier en date étant", "le premier contrat
+/// signé est".
+fn tells_the_last(scene: &Scene<'_>, verb: &Predicate) -> bool {
+    const NEAR: usize = 6;
+    (verb.tokens.start.saturating_sub(NEAR)..verb.tokens.start)
+        .any(|place| matches!(scene.sense(place), Sense::Word(Word::Last) | Sense::Rank(1)))
+}
+
+/// "À la fin de 2003, 247 contrats avaient été conclus": how things stood by then.
+fn stood_by(scene: &Scene<'_>, verb: &Predicate, date: &Expression) -> bool {
+    let pluperfect = verb.tokens.clone().any(|place| matches!(scene.word(place), "avait" | "avaient"));
+    pluperfect && date.modifier.is_some() && date.tokens.end <= verb.tokens.start
 }

@@ -34,7 +34,7 @@ pub(super) fn of_thing(scene: &Scene<'_>, place: usize, thing_at: usize, earlier
     let to_come = date.expression.side == Some(Side::Next)
         || predicate.is_some_and(|predicate| predicate.when == When::Future && date.expression.side.is_none());
     let to_come = to_come || scene.is_to_come(date);
-    let moved = moved || scene.is_put_off_to(date) || scene.is_intended(thing);
+    let moved = moved || scene.put_off_by_noun(&date.expression).is_some() || scene.is_intended(thing);
     let kind = match thing.what {
         What::Committee if moved || to_come => FactKind::CopilPlanned,
         What::Committee => FactKind::CopilHeld,

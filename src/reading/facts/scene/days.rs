@@ -76,7 +76,7 @@ impl Scene<'_> {
         let expression = &dated.expression;
         let ahead = self.is_ahead(expression);
         let predicate = match dated.owner {
-            Owner::Thing(_) if self.is_put_off_to(dated) => return Some(Tense::Future),
+            Owner::Thing(_) if self.put_off_by_noun(expression).is_some() => return Some(Tense::Future),
             Owner::Act => return Some(Tense::Past),
             Owner::Predicate(place) => self.predicates.get(place),
             // "le comité du 16 mai, reporté au 13 juin, se tiendra": put off from the day before the comma.
