@@ -2,6 +2,7 @@
 //! soumise le …", the question, its state ("Réponse émise le …"), the answer, then notices and comments.
 
 use chrono::NaiveDate;
+use regex::Regex;
 
 use crate::reading::address::{Address, lettered};
 use crate::reading::addressed;
@@ -54,7 +55,7 @@ pub(super) fn recognises(document: &Sheet<'_>) -> bool {
         return false;
     }
     let lines = document.lines();
-    lines.iter().any(|line| title(line).is_some()) && lines.iter().any(|line| submitted(line).is_some())
+    lines.iter().any(is_title) && lines.iter().any(|line| submitted(line).is_some())
 }
 
 fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
@@ -68,7 +69,7 @@ fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
 pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
     let lines = document.lines();
     let mut parts = Parts::of(name);
-    let title_at = position(lines, 0, |line| title(line).is_some());
+    let title_at = position(lines, 0, is_title);
     let title_at = parts.require("number and ministry", title_at, "the line « Question N° … au … »")?;
     let submitted_at = position(lines, title_at, |line| submitted(line).is_some());
     let submitted_at = parts.require("day asked", submitted_at, "the line « Question soumise le … »")?;
@@ -142,14 +143,19 @@ pub(super) fn own_address(lines: &[Line]) -> Option<Address> {
 }
 
 /// The words of "Question N° 20408 au Ministère …( retirée)", "Question écrite N° 13377 au …".
-fn title(line: &Line) -> Option<Title> {
-    if !line.plain.starts_with("Question") || !line.plain.contains('°') {
-        return None;
-    }
-    let found = pattern!(
+fn title_words() -> &'static Regex {
+    pattern!(
         r"^(?P<kind>Question[^°]*?) ?N° ?(?P<number>\d+)(?P<letter>[A-Z]?) (?:au|aux|à la|à l') ?(?P<ministry>.+?)(?: \((?P<state>retirée|caduque)\))?$"
     )
-    .captures(&line.plain)?;
+}
+
+/// Whether a line is the title: told at less cost than what stands in it.
+fn is_title(line: &Line) -> bool {
+    line.plain.starts_with("Question") && line.plain.contains('°') && title_words().is_match(&line.plain)
+}
+
+fn title(line: &Line) -> Option<Title> {
+    let found = title_words().captures(&line.plain)?;
     let letter = found.name("letter").map_or("", |letter| letter.as_str());
     let number = format!("{}{letter}", found.name("number")?.as_str());
     let kind = QuestionKind::read(found.name("kind")?.as_str());

@@ -170,8 +170,10 @@ fn lapsed(line: &Line) -> Option<State> {
         return Some(State::Closed);
     }
     let withdrawn = pattern!(r"^(?:La question a été retirée|(?:Question )?retirée(?-u:\b))").is_match(&line.plain);
-    let ended = pattern!(r"fin de mandat|fin du mandat|cessation").is_match(&line.plain);
-    withdrawn.then_some(if ended { State::Closed } else { State::Withdrawn })
+    withdrawn.then(|| {
+        let ended = pattern!(r"fin de mandat|fin du mandat|cessation").is_match(&line.plain);
+        if ended { State::Closed } else { State::Withdrawn }
+    })
 }
 
 /// The motive in such a line.

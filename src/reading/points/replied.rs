@@ -1,6 +1,7 @@
 //! What an answer makes of a point: by the facts that it states, by the words with which it refers to somebody else, or
 //! by the words of the point that it takes up.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{About, Outcome, Point, Reply};
@@ -65,18 +66,26 @@ const STEM: usize = 7;
 /// An answer, made ready to be set against the points of its question.
 pub(super) struct Answer<'a> {
     plain: &'a Plain<'a>,
-    sentences: Vec<Sentence>,
+    sentences: Vec<Sentence<'a>>,
 }
 
-struct Sentence {
+struct Sentence<'a> {
     /// Its bytes in the plain text.
     bytes: Range<usize>,
     /// Whether it sends the asker to somebody else.
     refers: bool,
     /// The regions that it names, where it does.
     regions: Vec<RegionCode>,
-    /// Its words without accents and capitals.
-    folded: String,
+    /// Its words.
+    text: &'a str,
+    /// The same without accents and capitals, made where they are asked for.
+    folded: OnceCell<String>,
+}
+
+impl Sentence<'_> {
+    fn folded(&self) -> &str {
+        self.folded.get_or_init(|| fold(self.text))
+    }
 }
 
 impl<'a> Answer<'a> {
@@ -88,13 +97,13 @@ impl<'a> Answer<'a> {
             let refers = refers(text);
             let named = if refers { gazetteer.regions(plain.as_str(), tokens) } else { Vec::new() };
             let regions = named.into_iter().map(|named| named.region).collect();
-            Some(Sentence { bytes, refers, regions, folded: fold(text) })
+            Some(Sentence { bytes, refers, regions, text, folded: OnceCell::new() })
         };
         let sentences = prose.each_sentence().filter_map(sentence).collect();
         Answer { plain, sentences }
     }
 
-    fn reply(&self, sentence: &Sentence, outcome: Outcome, confidence: Confidence) -> Reply {
+    fn reply(&self, sentence: &Sentence<'_>, outcome: Outcome, confidence: Confidence) -> Reply {
         let quote = self.plain.quote(sentence.bytes.clone());
         Reply { outcome, words: quote.words.to_owned(), characters: quote.characters, confidence }
     }
@@ -103,8 +112,8 @@ impl<'a> Answer<'a> {
     pub(super) fn speaks_of(&self, point: &Point) -> Option<Reply> {
         let words = fold(&point.words);
         let asked: Vec<&str> = long(&words).filter(|word| !COMMON.contains(word)).map(stem).collect();
-        let shares = |sentence: &&Sentence| {
-            long(&sentence.folded).any(|word| asked.contains(&stem(word)) && !COMMON.contains(&word))
+        let shares = |sentence: &&Sentence<'_>| {
+            long(sentence.folded()).any(|word| asked.contains(&stem(word)) && !COMMON.contains(&word))
         };
         if let Some(sentence) = self.sentences.iter().filter(|sentence| sentence.refers).find(shares) {
             let to = if let [only] = sentence.regions.as_slice() { Some(*only) } else { None };
