@@ -6,6 +6,8 @@
 pub mod store;
 // The domain: statements, clocks and what they say of each noun. No I/O on the way to an answer.
 pub mod programme;
+// Who somebody is: accounts, passwords, sessions, tokens.
+pub mod access;
 // From a document to what it states: forms, dates, numbers, places, facts. Pure functions.
 pub mod reading;
 // From outside files to edits, every refusal with its line and column.

@@ -6,6 +6,7 @@
 mod m20261123_000001_record;
 mod m20261123_000002_nouns;
 mod m20261124_000003_confidence;
+mod m20261127_000004_access;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_record::Migration),
             Box::new(m20261123_000002_nouns::Migration),
             Box::new(m20261124_000003_confidence::Migration),
+            Box::new(m20261127_000004_access::Migration),
         ]
     }
 }

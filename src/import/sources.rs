@@ -15,7 +15,7 @@ use crate::{
         date::Edtf,
         record::Noun,
         search::fold,
-        source::{Source, SourceKind},
+        source::{Source, SourceKind, host, is_address},
     },
     store::Key,
 };
@@ -175,18 +175,6 @@ pub(super) fn make(plan: &mut Plan<'_>, line: u32, source: Source) -> Target {
     target
 }
 
-fn is_address(text: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
-        && !text.contains(char::is_whitespace)
-}
-
-/// The host of an address, without its `www.`.
-fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host)
-}
-
 /// The key of a new source: its host, or `papier`, and a short hash of what identifies it.
 fn derived(address: Option<&str>, title: &str, published: Option<&Edtf>) -> Key {
     let host = address.map_or_else(|| "papier".to_owned(), |address| fold(host(address)).replace(' ', "-"));
@@ -199,15 +187,7 @@ pub(super) fn short_hash(text: &str) -> String {
     Sha256::digest(trim(text).as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The kind that an address speaks for where the file does not say it.
+/// The kind that an address speaks for where the file does not say it; a paper is an official's own.
 fn guessed(address: Option<&str>) -> SourceKind {
-    let Some(host) = address.map(host) else { return SourceKind::Official };
-    let is_of = |domain: &str| host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
-    if is_of("gouv.fr") {
-        SourceKind::State
-    } else if ["senat.fr", "assemblee-nationale.fr", "nosdeputes.fr", "nossenateurs.fr"].into_iter().any(is_of) {
-        SourceKind::Parliament
-    } else {
-        SourceKind::Other
-    }
+    address.map_or(SourceKind::Official, SourceKind::of_address)
 }

@@ -78,6 +78,7 @@ impl Plan<'_> {
                         known_on: claim.known_on,
                         supersedes,
                         confidence: claim.confidence,
+                        reason: None,
                         proposed: claim.proposed,
                     });
                     self.report.recorded.1 += 1;

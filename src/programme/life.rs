@@ -10,6 +10,7 @@ use super::{
     clock::Clock,
     date::Edtf,
     property::Property,
+    reason::Reason,
     source::Source,
     statement::{Quote, Statement},
     value::{Gap, Value},
@@ -33,6 +34,8 @@ pub struct Said {
     pub latest: Option<NaiveDate>,
     /// The words as the source writes them.
     pub words: Option<Box<str>>,
+    /// Why the date moved, where its source says it.
+    pub reason: Option<Reason>,
     /// According to whom.
     pub source: Arc<Source>,
     /// The sentence, word for word.
@@ -179,6 +182,7 @@ impl Said {
             earliest: statement.value.earliest(),
             latest: statement.value.latest(),
             words: statement.words.clone(),
+            reason: statement.reason,
             source: Arc::clone(&statement.source),
             quote: statement.quote.clone(),
             known_on: statement.known_on,
@@ -188,8 +192,9 @@ impl Said {
     }
 }
 
-/// What decides between two statements, in this order. For a promise the latest known goes before the source.
-type Weight = (bool, Option<Moment>, u8, NaiveDate, u8, Reverse<i64>, Moment, StatementId);
+/// What decides between two statements, in this order. For a promise the latest known goes before the source, and the
+/// latest recorded before the most precise: whoever promises twice in a day means the second.
+type Weight = (bool, Option<Moment>, u8, NaiveDate, u8, Option<Moment>, Reverse<i64>, Moment, StatementId);
 
 fn weight(statement: &Statement, clock: &Clock) -> Weight {
     let says_something = statement.value != Value::Gap(Gap::Unknown);
@@ -201,6 +206,7 @@ fn weight(statement: &Statement, clock: &Clock) -> Weight {
         before,
         statement.known_on,
         after,
+        statement.property.is_promise().then_some(statement.recorded_at),
         Reverse(statement.value.span_days()),
         statement.recorded_at,
         statement.id,
@@ -217,7 +223,9 @@ fn reason(winner: &Statement, loser: &Statement, clock: &Clock) -> Why {
         Why::LatestKnown
     } else if one.4 != two.4 {
         Why::Source
-    } else if one.5 != two.5 || one.0 != two.0 {
+    } else if one.5 != two.5 {
+        Why::LatestRecorded
+    } else if one.6 != two.6 || one.0 != two.0 {
         Why::MostPrecise
     } else {
         Why::LatestRecorded

@@ -8,6 +8,7 @@ pub mod date;
 pub mod phase;
 
 pub mod property;
+pub mod reason;
 pub mod reply;
 pub mod value;
 
@@ -34,6 +35,9 @@ pub mod filter;
 pub mod timeline;
 pub mod stage;
 pub mod link;
+pub mod rights;
+pub mod desk;
+pub mod change;
 pub mod proposal;
 pub mod scope;
 pub mod search;

@@ -102,6 +102,8 @@ properties! {
     Held "held" Date false;
     /// Suspended, until the day on which it is to be looked at again.
     Suspended "suspended" Date false;
+    /// An official's word that all that is told of it is still right on that day.
+    Confirmed "confirmed" Date false;
     /// What a source calls the document: “contrat-cadre”, “protocole ou contrat”.
     Document "document" Text false;
     /// Where.
@@ -166,6 +168,7 @@ impl Property {
                 | Self::Asked
                 | Self::Answered
                 | Self::WithdrawnOn
+                | Self::Confirmed
         )
     }
 }

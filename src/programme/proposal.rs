@@ -158,6 +158,7 @@ impl<'r> Proposal<'r> {
             known_on: (wrong.known_on, wrong.known_inferred),
             supersedes: Some(wrong.id),
             confidence: None,
+            reason: wrong.reason.map(super::reason::Reason::name),
             proposed: false,
         });
         Ok(())

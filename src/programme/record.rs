@@ -21,6 +21,7 @@ use super::{
     milestone::MilestoneKind,
     property::Property,
     question::QuestionId,
+    reason::Reason,
     region::RegionCode,
     source::Source,
     statement::{Decision, Quote, Statement},
@@ -67,6 +68,8 @@ pub struct Subject {
     pub statements: Vec<Statement>,
     /// When it was made.
     pub recorded_at: Moment,
+    /// In which role.
+    pub role: Role,
     /// The moments of the edits that made or touched it, in order.
     edits: Vec<Moment>,
 }
@@ -113,6 +116,15 @@ pub struct JournalLine {
     pub statements: i64,
     /// How many decisions were taken.
     pub decisions: i64,
+    /// The account that made it; never shown in public.
+    #[serde(skip)]
+    pub account: Option<i64>,
+    /// Its first statement, if it has any.
+    #[serde(skip)]
+    pub first: StatementId,
+    /// The statements that it decided of, in the order of its decisions.
+    #[serde(skip)]
+    pub decided: Vec<StatementId>,
 }
 
 /// Every statement and decision ever recorded, with what finds them.
@@ -196,8 +208,14 @@ impl Record {
 
     /// The record with these rows, which follow on its own.
     fn append(mut self, rows: Rows) -> Result<Self, RecordError> {
-        self.journal.extend(rows.lines.into_iter().map(|line| {
-            Arc::new(JournalLine {
+        let mut first = self.statements.len() as i64 + 1;
+        let mut decisions = rows.decisions.iter().peekable();
+        for line in rows.lines {
+            let mut decided = Vec::new();
+            while let Some(decision) = decisions.next_if(|decision| decision.journal_id == line.id) {
+                decided.push(decision.statement_id);
+            }
+            self.journal.push(Arc::new(JournalLine {
                 id: line.id,
                 recorded_at: line.recorded_at,
                 role: line.role,
@@ -205,8 +223,12 @@ impl Record {
                 subjects: line.subjects,
                 statements: line.statements,
                 decisions: line.decisions,
-            })
-        }));
+                account: line.account_id,
+                first: StatementId(first),
+                decided,
+            }));
+            first += line.statements;
+        }
         self.append_subjects(rows.subjects, rows.nouns)?;
         self.append_statements(rows.statements)?;
         self.append_decisions(rows.decisions)?;
@@ -227,13 +249,14 @@ impl Record {
             self.finder.add(row.id, &key, &noun, &mut days);
             let (id, journal_id) = (row.id, row.journal_id);
             let line = self.line(journal_id).ok_or_else(|| unreadable("subject", id.0, "it has no journal line"))?;
-            let recorded_at = line.recorded_at;
+            let (recorded_at, role) = (line.recorded_at, line.role);
             self.subjects.push(Arc::new(Subject {
                 id,
                 key,
                 noun,
                 statements: Vec::new(),
                 recorded_at,
+                role,
                 edits: vec![recorded_at],
             }));
         }
@@ -254,6 +277,10 @@ impl Record {
             };
             let line = self.line(row.journal_id).ok_or_else(|| unreadable("it has no journal line".to_owned()))?;
             let (recorded_at, role) = (line.recorded_at, line.role);
+            let reason = match &row.reason {
+                Some(name) => Some(Reason::named(name).ok_or_else(|| unreadable(format!("reason {name}")))?),
+                None => None,
+            };
             let quote =
                 row.quote.map(|text| Arc::new(Quote { text: text.into(), start: row.quote_start, end: row.quote_end }));
             let (subject_id, source_id) = (row.subject_id, row.source_id);
@@ -276,6 +303,7 @@ impl Record {
                 known_inferred: row.known_inferred,
                 supersedes: row.supersedes,
                 confidence: row.confidence,
+                reason,
                 proposed: row.proposed,
                 journal: row.journal_id,
                 recorded_at,
@@ -292,8 +320,15 @@ impl Record {
         for row in rows {
             let unreadable = |cause: &str| unreadable("decision", row.id, cause);
             let line = self.line(row.journal_id).ok_or_else(|| unreadable("it has no journal line"))?;
-            let decision =
-                Decision { kind: row.kind, reason: row.reason.into(), role: line.role, recorded_at: line.recorded_at };
+            let decision = Decision {
+                id: row.id,
+                kind: row.kind,
+                reason: row.reason.into(),
+                undoes: row.undoes,
+                journal: line.id,
+                role: line.role,
+                recorded_at: line.recorded_at,
+            };
             let subject = self.statements.get(row.statement_id.index()).copied();
             let subject = subject.and_then(|id| self.subjects.get_mut(id.index()));
             let subject = Arc::make_mut(subject.ok_or_else(|| unreadable("its statement is none"))?);
@@ -328,6 +363,29 @@ impl Record {
     pub fn statement(&self, id: StatementId) -> Option<(&Arc<Subject>, &Statement)> {
         let subject = self.subject(*self.statements.get(id.index())?)?;
         Some((subject, subject.statements.iter().find(|statement| statement.id == id)?))
+    }
+
+    /// The statements that a line of the journal recorded, each with the subject that it speaks of.
+    pub fn recorded_by(&self, line: &JournalLine) -> impl Iterator<Item = (&Arc<Subject>, &Statement)> {
+        (line.first.0..line.first.0 + line.statements).filter_map(|id| self.statement(StatementId(id)))
+    }
+
+    /// The decisions that a line of the journal took, each with the statement and its subject.
+    pub fn decided_by(&self, line: &JournalLine) -> impl Iterator<Item = (&Arc<Subject>, &Statement, &Decision)> {
+        let mut ids = line.decided.clone();
+        ids.sort_unstable();
+        ids.dedup();
+        let number = line.id;
+        ids.into_iter().filter_map(|id| self.statement(id)).flat_map(move |(subject, statement)| {
+            let taken = statement.decisions.iter().filter(move |decision| decision.journal == number);
+            taken.map(move |decision| (subject, statement, decision))
+        })
+    }
+
+    /// The line of the journal of that number.
+    #[must_use]
+    pub fn journal_line(&self, id: i64) -> Option<&JournalLine> {
+        self.line(id)
     }
 
     /// How many statements there are.

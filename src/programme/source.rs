@@ -144,6 +144,20 @@ impl SourceKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The kind that an address on the web speaks for.
+    #[must_use]
+    pub fn of_address(address: &str) -> Self {
+        let host = host(address);
+        let is_of = |domain: &str| host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+        if is_of("gouv.fr") {
+            Self::State
+        } else if ["senat.fr", "assemblee-nationale.fr", "nosdeputes.fr", "nossenateurs.fr"].into_iter().any(is_of) {
+            Self::Parliament
+        } else {
+            Self::Other
+        }
+    }
+
     /// Its name on the pages.
     #[must_use]
     pub fn french(self) -> &'static str {
@@ -171,6 +185,21 @@ impl Source {
     pub fn known_on(&self, otherwise: NaiveDate) -> (NaiveDate, bool) {
         self.published_on.as_ref().map_or((otherwise, true), |date| (date.latest(), false))
     }
+}
+
+/// The host of an address, without its `www.`.
+#[must_use]
+pub fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Whether a text is an address on the web that a source may have.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
+        && !text.contains(char::is_whitespace)
 }
 
 /// What there is to know of a source when it is made.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{clock::Clock, property::Property, source::Source, value::Value};
+use super::{clock::Clock, property::Property, reason::Reason, source::Source, value::Value};
 use crate::store::{Confidence, DecisionKind, Moment, Role, StatementId, SubjectId};
 
 /// The very words of a source.
@@ -22,10 +22,16 @@ pub struct Quote {
 /// A decision on a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
+    /// Its number.
+    pub id: i64,
     /// What was decided.
     pub kind: DecisionKind,
     /// Why.
     pub reason: Box<str>,
+    /// The decision that it takes back.
+    pub undoes: Option<i64>,
+    /// The journal line that recorded it.
+    pub journal: i64,
     /// In which role.
     pub role: Role,
     /// When.
@@ -57,6 +63,8 @@ pub struct Statement {
     pub supersedes: Option<StatementId>,
     /// How sure the reading is, of what was read in a text.
     pub confidence: Option<Confidence>,
+    /// Why the date moved, where its source says it.
+    pub reason: Option<Reason>,
     /// Whether it waits for a decision.
     pub proposed: bool,
     /// The journal line that recorded it.
@@ -112,15 +120,35 @@ impl Statement {
             return None;
         }
         let mut standing = if self.proposed { Standing::Proposed } else { Standing::Counts };
-        for decision in self.decisions.iter().filter(|decision| by_then(decision.recorded_at)) {
+        for decision in self.in_force(recorded_at) {
             match decision.kind {
                 DecisionKind::Strike => return Some(Standing::Struck),
                 DecisionKind::Accept => standing = Standing::Counts,
                 DecisionKind::Refuse => standing = Standing::Refused,
-                DecisionKind::Pin => {}
+                DecisionKind::Pin | DecisionKind::TakeBack => {}
             }
         }
         Some(standing)
+    }
+
+    /// The decisions taken by `recorded_at` (none: all of them) that no later one by then takes back.
+    pub fn in_force(&self, recorded_at: Option<Moment>) -> impl DoubleEndedIterator<Item = &Decision> {
+        self.decisions.iter().filter(move |decision| self.is_in_force(decision, recorded_at))
+    }
+
+    /// Whether a decision was taken by then and is not taken back: what takes it back may be taken back itself.
+    fn is_in_force(&self, decision: &Decision, recorded_at: Option<Moment>) -> bool {
+        recorded_at.is_none_or(|limit| decision.recorded_at <= limit)
+            && !self
+                .decisions
+                .iter()
+                .any(|later| later.undoes == Some(decision.id) && self.is_in_force(later, recorded_at))
+    }
+
+    /// Whether readers are not shown it: what a reader proposed, until it is accepted.
+    #[must_use]
+    pub fn is_withheld(&self, standing: Standing) -> bool {
+        self.role == Role::Reader && matches!(standing, Standing::Proposed | Standing::Refused)
     }
 
     /// Whether it is part of the record as it stood at `recorded_at` (none: as it stands): recorded by then,
@@ -133,11 +161,10 @@ impl Statement {
     /// The moment at which it was pinned, the latest one at the clock.
     #[must_use]
     pub fn pinned(&self, recorded_at: Option<Moment>) -> Option<Moment> {
-        self.decisions
-            .iter()
+        self.in_force(recorded_at)
             .filter(|decision| decision.kind == DecisionKind::Pin)
             .map(|decision| decision.recorded_at)
-            .rfind(|moment| recorded_at.is_none_or(|limit| *moment <= limit))
+            .next_back()
     }
 }
 

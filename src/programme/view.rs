@@ -25,7 +25,7 @@ use super::{
     told::Told,
     value::Value,
 };
-use crate::store::{Key, SubjectId};
+use crate::store::{Key, Role, SubjectId};
 
 /// The record as it reads at a clock.
 #[derive(Debug)]
@@ -198,7 +198,9 @@ impl Programme {
         let subject = self.record.subject(id)?;
         let Noun::Source(source) = &subject.noun else { return None };
         let recorded = self.clock.recorded_at.is_none_or(|moment| subject.recorded_at <= moment);
-        let published = source.published_on.as_ref().is_some_and(|date| date.latest() <= self.day());
+        // What an official or a reader brings is a source by what it says alone: undone or refused, it is none.
+        let is_listed = matches!(subject.role, Role::Seed | Role::Operator);
+        let published = is_listed && source.published_on.as_ref().is_some_and(|date| date.latest() <= self.day());
         let told = || self.said_by(id).next().is_some();
         (recorded && (published || told())).then_some(source)
     }

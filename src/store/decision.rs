@@ -20,6 +20,8 @@ pub enum DecisionKind {
     Pin,
     /// It should never have been recorded: it goes at every known on.
     Strike,
+    /// An earlier decision on it counts no more.
+    TakeBack,
 }
 
 /// The row of a decision.
@@ -36,6 +38,8 @@ pub struct Model {
     pub kind: DecisionKind,
     /// Why.
     pub reason: String,
+    /// The decision that it takes back.
+    pub undoes: Option<i64>,
     /// The journal line that recorded it.
     pub journal_id: i64,
 }

@@ -34,15 +34,37 @@ pub enum Role {
     Seed,
     /// Whoever runs the program at the command line.
     Operator,
+    /// An official of the State who answers for every region.
+    National,
+    /// An official of one or more regions.
+    Official,
+    /// Whoever keeps the accounts.
+    Administrator,
+    /// Whoever may read all and change nothing.
+    Auditor,
+    /// Anybody, without an account.
+    Reader,
 }
 
 impl Role {
+    /// Every role.
+    pub const ALL: [Self; 7] =
+        [Self::Seed, Self::Operator, Self::National, Self::Official, Self::Administrator, Self::Auditor, Self::Reader];
+
+    /// The roles that an account can have.
+    pub const OF_ACCOUNTS: [Self; 4] = [Self::Official, Self::National, Self::Administrator, Self::Auditor];
+
     /// What French readers are told.
     #[must_use]
     pub fn french(self) -> &'static str {
         match self {
             Self::Seed => "données fournies avec le programme",
             Self::Operator => "exploitant, en ligne de commande",
+            Self::National => "agent national",
+            Self::Official => "agent de région",
+            Self::Administrator => "administrateur",
+            Self::Auditor => "auditeur",
+            Self::Reader => "lecteur",
         }
     }
 
@@ -52,28 +74,75 @@ impl Role {
         match self {
             Self::Seed => "seed",
             Self::Operator => "operator",
+            Self::National => "national",
+            Self::Official => "official",
+            Self::Administrator => "administrator",
+            Self::Auditor => "auditor",
+            Self::Reader => "reader",
         }
+    }
+
+    /// The role of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 
 /// Who makes an edit. That one can be had is the permission to write: it is made where rights are checked.
 #[derive(Clone, Debug)]
 pub struct Actor {
+    account: Option<i64>,
     name: String,
     role: Role,
+    scope: Vec<String>,
 }
 
 impl Actor {
     /// The program itself, loading what is bundled with it.
     #[must_use]
     pub fn seed() -> Self {
-        Self { name: "jalons".to_owned(), role: Role::Seed }
+        Self::without_account("jalons", Role::Seed)
     }
 
     /// Whoever may run commands on the machine of the database.
     #[must_use]
     pub fn operator() -> Self {
-        Self { name: "command line".to_owned(), role: Role::Operator }
+        Self::without_account("command line", Role::Operator)
+    }
+
+    /// Anybody who reads the site: nothing of whom is kept.
+    #[must_use]
+    pub fn reader() -> Self {
+        Self::without_account("reader", Role::Reader)
+    }
+
+    /// The holder of an account; `scope` are the codes of the regions that it answers for.
+    #[must_use]
+    pub fn of_account(account: i64, name: &str, role: Role, scope: Vec<String>) -> Self {
+        Self { account: Some(account), name: name.to_owned(), role, scope }
+    }
+
+    fn without_account(name: &str, role: Role) -> Self {
+        Self { account: None, name: name.to_owned(), role, scope: Vec::new() }
+    }
+
+    /// In which role.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The number of the account.
+    #[must_use]
+    pub fn account(&self) -> Option<i64> {
+        self.account
+    }
+
+    /// The codes of the regions that an official answers for.
+    #[must_use]
+    pub fn scope(&self) -> &[String] {
+        &self.scope
     }
 }
 
@@ -98,6 +167,8 @@ pub struct NewStatement {
     pub supersedes: Option<StatementId>,
     /// How sure the reading is, of what was read in a text.
     pub confidence: Option<Confidence>,
+    /// Why a date moved, by the name of the reason.
+    pub reason: Option<&'static str>,
     /// Whether it waits for a decision.
     pub proposed: bool,
 }
@@ -137,6 +208,7 @@ impl Edit {
                 id: last.map_or(1, |line| line.id + 1),
                 recorded_at: moment,
                 actor: actor.name.clone(),
+                account_id: actor.account,
                 role: actor.role,
                 action: action.to_owned(),
                 subjects: 0,
@@ -216,6 +288,7 @@ impl Edit {
             known_inferred: new.known_on.1,
             supersedes: new.supersedes,
             confidence: new.confidence,
+            reason: new.reason.map(str::to_owned),
             proposed: new.proposed,
             journal_id: self.journal.id,
         });
@@ -224,14 +297,30 @@ impl Edit {
 
     /// Records a decision on a statement. The statement's subject must be touched too.
     pub fn decide(&mut self, statement: StatementId, kind: DecisionKind, reason: &str) {
+        self.decided(statement, kind, reason, None);
+    }
+
+    /// Takes back a decision on a statement: it counts no more. The statement's subject must be touched too.
+    pub fn take_back(&mut self, statement: StatementId, decision: i64, reason: &str) {
+        self.decided(statement, DecisionKind::TakeBack, reason, Some(decision));
+    }
+
+    fn decided(&mut self, statement: StatementId, kind: DecisionKind, reason: &str, undoes: Option<i64>) {
         self.decisions.push(decision::Model {
             id: self.next_decision,
             statement_id: statement,
             kind,
             reason: reason.to_owned(),
+            undoes,
             journal_id: self.journal.id,
         });
         self.next_decision += 1;
+    }
+
+    /// The number of the line that the journal will have of this edit.
+    #[must_use]
+    pub fn line(&self) -> i64 {
+        self.journal.id
     }
 
     /// Ends a line of the journal and begins the next within the same transaction, so that what was said so far
@@ -271,10 +360,15 @@ impl Edit {
         Ok(self.transaction.rollback().await?)
     }
 
+    /// Writes what was said so far within the transaction, where [`Edit::connection`] can read it back. After that only
+    /// rows that belong with it may follow, or a next line.
+    ///
+    /// # Errors
+    /// As [`Edit::commit`].
     #[expect(clippy::disallowed_methods, reason = "this is the one place that writes")]
-    async fn flush(&mut self) -> Result<(), StoreError> {
+    pub async fn flush(&mut self) -> Result<(), StoreError> {
         if self.is_empty() {
-            return Ok(());
+            return self.flush_rows().await;
         }
         self.written = true;
         self.journal.subjects = count(&self.subjects);
@@ -293,11 +387,17 @@ impl Edit {
         }
         insert(&self.transaction, vec![self.journal.clone()]).await?;
         insert(&self.transaction, std::mem::take(&mut self.subjects)).await?;
-        for row in std::mem::take(&mut self.rows) {
-            self.transaction.execute(&row).await?;
-        }
+        self.flush_rows().await?;
         insert(&self.transaction, std::mem::take(&mut self.statements)).await?;
         insert(&self.transaction, std::mem::take(&mut self.decisions)).await
+    }
+
+    async fn flush_rows(&mut self) -> Result<(), StoreError> {
+        for row in std::mem::take(&mut self.rows) {
+            self.written = true;
+            self.transaction.execute(&row).await?;
+        }
+        Ok(())
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Model {
     pub recorded_at: DateTimeUtc,
     /// Who: an account or a command, never shown in public.
     pub actor: String,
+    /// The account that made it, where one did; never shown in public.
+    pub account_id: Option<i64>,
     /// In which role: what the public is shown.
     pub role: Role,
     /// What was done: `import contracts contrats.csv`.

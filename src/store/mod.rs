@@ -110,7 +110,10 @@ impl Store {
     }
 
     /// Opens a transaction in the one write order: until it ends nobody else writes, here or in another instance.
-    async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the order cannot be had.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
         let transaction = self
             .write
             .begin_with_options(TransactionOptions {

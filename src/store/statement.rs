@@ -92,6 +92,8 @@ pub struct Model {
     pub supersedes: Option<StatementId>,
     /// How sure the reading is, of what was read in a text.
     pub confidence: Option<Confidence>,
+    /// Why a date moved, by the name of the reason.
+    pub reason: Option<String>,
     /// A proposal counts only once a decision accepts it.
     pub proposed: bool,
     /// The journal line that recorded it.

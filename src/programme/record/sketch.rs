@@ -132,6 +132,7 @@ impl Sketch {
             statement_id: statement,
             kind,
             reason: "because".to_owned(),
+            undoes: None,
             journal_id: line.id,
         };
         self.append(line, Vec::new(), Vec::new(), Vec::new(), vec![decision]);
@@ -182,6 +183,7 @@ impl Sketch {
             known_inferred: false,
             supersedes,
             confidence: None,
+            reason: None,
             proposed,
             journal_id: line.id,
         };
@@ -203,6 +205,7 @@ impl Sketch {
             id,
             recorded_at: moment(id),
             actor: "test".to_owned(),
+            account_id: None,
             role: Role::Operator,
             action: "test".to_owned(),
             subjects: 0,

@@ -198,14 +198,15 @@ impl Wanted {
             && self.journal.is_none_or(|line| statement.journal == line);
         let standing = if asked { standing(&subject.statements, statement, ask.clock()) } else { None }?;
         let wanted = if self.status.is_empty() { &[Standing::Counts] } else { self.status.as_slice() };
-        wanted.contains(&standing).then_some(standing)
+        (wanted.contains(&standing) && !statement.is_withheld(standing)).then_some(standing)
     }
 }
 
 /// The statement of a number, where it is known at the clock, however it stands.
 fn known<'a>(ask: &'a Ask, id: &str) -> Option<(&'a Subject, &'a Statement, Standing)> {
     let (subject, statement) = ask.programme.record().statement(StatementId(id.parse().ok()?))?;
-    Some((subject, statement, standing(&subject.statements, statement, ask.clock())?))
+    let standing = standing(&subject.statements, statement, ask.clock())?;
+    (!statement.is_withheld(standing)).then_some((subject, statement, standing))
 }
 
 fn entry<'a>(ask: &Ask, subject: &'a Subject, statement: &'a Statement, status: Standing) -> StatementEntry<'a> {

@@ -162,6 +162,7 @@ pub fn label(property: Property) -> &'static str {
         Property::Signed => "Signé",
         Property::Held => "Tenu ou fait",
         Property::Suspended => "Suspendu",
+        Property::Confirmed => "Confirmé",
         Property::Document => "Document",
         Property::Place => "Lieu",
         Property::Parties => "Parties",

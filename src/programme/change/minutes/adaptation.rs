@@ -1,0 +1,131 @@
+//! What a committee changes in the list of territories: one added, renamed, merged or withdrawn.
+
+use serde::{Deserialize, Serialize};
+
+use crate::programme::{
+    change::{Evidence, Expected, Reader, SENTENCE},
+    date::Edtf,
+    desk::{Desk, Refusal},
+    property::Property,
+    region::RegionCode,
+    rights::Action,
+    territory::TerritoryId,
+    value::Value,
+};
+
+/// An adaptation, as it is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AdaptationDraft {
+    /// `added`, `renamed`, `merged` or `withdrawn`.
+    #[schema(example = "renamed")]
+    pub kind: String,
+    /// The territory.
+    #[schema(example = "2-ti-3205")]
+    pub territory: String,
+    /// Its name, where it is added or renamed.
+    pub name: Option<String>,
+    /// The territory that it is merged into.
+    pub into: Option<String>,
+    /// Since when; the day of the record unless said.
+    pub on: Option<String>,
+    /// The version of the territory that the change is made against.
+    pub version: Option<i64>,
+}
+
+/// An adaptation, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adaptation {
+    territory: TerritoryId,
+    what: What,
+    version: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum What {
+    Added { name: String, region: RegionCode, on: Value },
+    Renamed(String),
+    Merged(TerritoryId),
+    Withdrawn(Value),
+}
+
+pub(super) fn read(reader: &mut Reader, drafts: &[AdaptationDraft], region: Option<RegionCode>) -> Vec<Adaptation> {
+    let mut read = Vec::new();
+    for (place, draft) in drafts.iter().enumerate() {
+        reader.prefix = format!("adaptations/{place}/");
+        let territory = territory(reader, "territory", &draft.territory);
+        let name = reader.words("name", draft.name.as_deref(), SENTENCE);
+        let on = match draft.on.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            Some(text) => reader.done("on", text),
+            None => Some(Value::Date(Edtf::day(reader.today))),
+        };
+        let what = match draft.kind.trim() {
+            "added" => match (name, region, on) {
+                (Some(name), Some(region), Some(on)) => Some(What::Added { name, region, on }),
+                (None, ..) => reader.wrong("name", "", Expected::Words),
+                _ => None,
+            },
+            "renamed" => match name {
+                Some(name) => Some(What::Renamed(name)),
+                None => reader.wrong("name", "", Expected::Words),
+            },
+            "merged" => self::territory(reader, "into", draft.into.as_deref().unwrap_or_default()).map(What::Merged),
+            "withdrawn" => on.map(What::Withdrawn),
+            other => reader.wrong("kind", other, Expected::OneOf("added, renamed, merged, withdrawn")),
+        };
+        if let Some((territory, what)) = territory.zip(what) {
+            read.push(Adaptation { territory, what, version: draft.version });
+        }
+    }
+    reader.prefix.clear();
+    read
+}
+
+fn territory(reader: &mut Reader, field: &str, text: &str) -> Option<TerritoryId> {
+    match text.trim().parse() {
+        Ok(id) => Some(id),
+        Err(_) => reader.wrong(field, text, Expected::Territory),
+    }
+}
+
+impl Adaptation {
+    pub(super) fn write(&self, desk: &mut Desk, evidence: &Evidence) -> Result<(), Refusal> {
+        let key = self.territory.key();
+        if let What::Merged(into) = &self.what
+            && desk.programme().territory(into).is_none()
+        {
+            return Err(Refusal::Unknown(into.key()));
+        }
+        let old = desk.programme().territory(&self.territory).map(|territory| territory.name.clone());
+        let mut pen = match &self.what {
+            What::Added { region, .. } => desk.territory(&self.territory, *region)?,
+            _ => desk.pen(Action::AdaptList, &key, self.version)?,
+        };
+        let text = |words: &str| Value::Text(words.into());
+        match &self.what {
+            What::Added { name, region, on } => {
+                for (property, value) in [
+                    (Property::Name, text(name)),
+                    (Property::LeadRegion, Value::Region(*region)),
+                    (Property::Region, Value::Region(*region)),
+                    (Property::Labelled, on.clone()),
+                ] {
+                    pen.state(property, &value, evidence);
+                }
+            }
+            What::Renamed(name) => {
+                pen.state(Property::Name, &text(name), evidence);
+                if let Some(old) = old.filter(|old| old != name) {
+                    pen.state(Property::Alias, &text(&old), evidence);
+                }
+            }
+            What::Merged(into) => {
+                pen.state(Property::MergedInto, &Value::Territory(into.clone()), evidence);
+            }
+            What::Withdrawn(on) => {
+                pen.state(Property::Withdrawn, on, evidence);
+            }
+        }
+        Ok(())
+    }
+}
