@@ -2,6 +2,7 @@
 //!
 //! A command is a file of `cli/` with its arguments and a `run`, and one line in `Command` and in `run`.
 
+mod account;
 mod check;
 mod export;
 mod import;
@@ -19,6 +20,7 @@ use std::{
 use clap::{Parser, Subcommand};
 
 use crate::{
+    access::AccessError,
     config::{Config, ConfigError, Flags, SETTINGS},
     programme::{
         clock::Time,
@@ -47,6 +49,15 @@ pub struct Cli {
     /// Who hosts the site, for its legal notice [environment: JALONS_HOST]
     #[arg(long, global = true, value_name = "WHO")]
     host: Option<String>,
+    /// Whether a proxy of yours stands before it: yes or no [environment: JALONS_PROXY] [default: no]
+    #[arg(long, global = true, value_name = "YES|NO")]
+    proxy: Option<String>,
+    /// The server that sends links by mail [environment: JALONS_SMTP]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    smtp: Option<String>,
+    /// The address that these letters come from [environment: JALONS_SENDER]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    sender: Option<String>,
     /// What to log [environment: JALONS_LOG] [default: warn]
     #[arg(long, global = true, value_name = "FILTER")]
     log: Option<String>,
@@ -64,6 +75,8 @@ enum Command {
     Import(import::Args),
     /// Write the timeline or a list as a file
     Export(Box<export::Args>),
+    /// Make, list, disable and reset the accounts of those who may change dates
+    Account(account::Args),
     /// Say whether the seed and the database hold together
     Check(check::Args),
     /// List, show, accept, reject and correct what was read in texts
@@ -102,6 +115,9 @@ pub enum CliError {
     /// In serving.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// In the accounts.
+    #[error(transparent)]
+    Access(#[from] AccessError),
     /// In what is written.
     #[error("cannot write: {0}")]
     Output(std::io::Error),
@@ -147,6 +163,9 @@ pub fn main() -> Exit {
         site: cli.site,
         publisher: cli.publisher,
         host: cli.host,
+        proxy: cli.proxy,
+        smtp: cli.smtp,
+        sender: cli.sender,
         log: cli.log,
     };
     let config = match Config::read(&flags, |variable| std::env::var(variable).ok()) {
@@ -176,6 +195,7 @@ async fn run(command: Command, config: &Config, began: Instant) -> Result<Exit, 
     match command {
         Command::Serve(_) => serve::run(config, began).await,
         Command::Export(args) => export::run(&args, config).await,
+        Command::Account(args) => account::run(&args, config).await,
         Command::Check(_) => check::run(config).await,
         Command::Read(args) => read::run(&args),
         Command::Proposals(args) => proposals::run(&args, config).await,

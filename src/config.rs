@@ -7,6 +7,8 @@ use std::net::SocketAddr;
 
 use tracing_subscriber::EnvFilter;
 
+use crate::access::mail::Mailer;
+
 /// A setting, as the documentation tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
@@ -51,6 +53,24 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "who hosts the site, by name and address: told by its legal notice",
     },
     Setting {
+        variable: "JALONS_PROXY",
+        flag: "--proxy",
+        default: "no",
+        meaning: "yes where a proxy of yours stands before it: who asks is then read from X-Forwarded-For",
+    },
+    Setting {
+        variable: "JALONS_SMTP",
+        flag: "--smtp",
+        default: NOT_SAID,
+        meaning: "the server that sends links by mail: smtps://USER:PASSWORD@HOST, smtp://HOST:25 …",
+    },
+    Setting {
+        variable: "JALONS_SENDER",
+        flag: "--sender",
+        default: NOT_SAID,
+        meaning: "the address that these letters come from",
+    },
+    Setting {
         variable: "JALONS_LOG",
         flag: "--log",
         default: "warn",
@@ -71,6 +91,10 @@ pub struct Config {
     pub publisher: Option<String>,
     /// Who hosts it.
     pub host: Option<String>,
+    /// Whether a proxy says in `X-Forwarded-For` who asks.
+    pub behind_proxy: bool,
+    /// The server that sends mail, and the address that it comes from.
+    pub smtp: Option<(String, String)>,
     /// What to log.
     pub log: String,
 }
@@ -88,6 +112,12 @@ pub struct Flags {
     pub publisher: Option<String>,
     /// `--host`.
     pub host: Option<String>,
+    /// `--proxy`.
+    pub proxy: Option<String>,
+    /// `--smtp`.
+    pub smtp: Option<String>,
+    /// `--sender`.
+    pub sender: Option<String>,
     /// `--log`.
     pub log: Option<String>,
 }
@@ -128,12 +158,34 @@ impl Config {
         let site = read("JALONS_SITE", flags.site.as_ref(), is_site);
         let publisher = read("JALONS_PUBLISHER", flags.publisher.as_ref(), |_| Ok(()));
         let host = read("JALONS_HOST", flags.host.as_ref(), |_| Ok(()));
+        let proxy = read("JALONS_PROXY", flags.proxy.as_ref(), is_yes_or_no);
+        let smtp = read("JALONS_SMTP", flags.smtp.as_ref(), is_smtp);
+        let sender = read("JALONS_SENDER", flags.sender.as_ref(), is_sender);
         let log = read("JALONS_LOG", flags.log.as_ref(), is_log);
+        let letters = [&smtp, &sender].map(|text| text != NOT_SAID);
+        if letters[0] != letters[1] {
+            let expected = "both the server and the sender, or neither";
+            errors.push(ConfigError {
+                variable: "JALONS_SENDER",
+                flag: "--sender",
+                found: if letters[1] { sender.clone() } else { String::new() },
+                expected,
+            });
+        }
         match listen.parse() {
             Ok(listen) if errors.is_empty() => {
                 let said = |text: String| (text != NOT_SAID).then_some(text);
                 let site = site.trim_end_matches('/').to_owned();
-                Ok(Self { database, listen, site, publisher: said(publisher), host: said(host), log })
+                Ok(Self {
+                    database,
+                    listen,
+                    site,
+                    publisher: said(publisher),
+                    host: said(host),
+                    behind_proxy: proxy == "yes",
+                    smtp: said(smtp).zip(said(sender)),
+                    log,
+                })
             }
             _ => Err(errors),
         }
@@ -165,6 +217,28 @@ fn is_site(address: &str) -> Result<(), Wrong> {
         return Err(Wrong { found: address.to_owned(), expected: "an address such as https://jalons.example" });
     }
     Ok(())
+}
+
+fn is_yes_or_no(text: &str) -> Result<(), Wrong> {
+    if matches!(text, "yes" | "no") { Ok(()) } else { Err(Wrong { found: text.to_owned(), expected: "yes or no" }) }
+}
+
+fn is_smtp(address: &str) -> Result<(), Wrong> {
+    let expected = "smtps://USER:PASSWORD@HOST or smtp://HOST:PORT";
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    match scheme {
+        _ if address == NOT_SAID => Ok(()),
+        Some("smtp" | "smtps") if Mailer::new(address, "jalons@exemple.fr").is_ok() => Ok(()),
+        // Never the password: of an address, its scheme alone.
+        scheme => Err(Wrong { found: scheme.unwrap_or_default().to_owned(), expected }),
+    }
+}
+
+fn is_sender(address: &str) -> Result<(), Wrong> {
+    if address == NOT_SAID || Mailer::new("smtp://localhost", address).is_ok() {
+        return Ok(());
+    }
+    Err(Wrong { found: address.to_owned(), expected: "an e-mail address, such as jalons@region.example" })
 }
 
 fn is_log(filter: &str) -> Result<(), Wrong> {

@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
+    access::mail::Mailer,
     config::Config,
     import,
     programme::{
@@ -86,9 +87,13 @@ pub async fn serve(config: &Config, began: Instant) -> Result<(), ServeError> {
     );
     let follower = tokio::spawn(live.clone().keep_following());
     let store = live.store().clone();
-    let Config { site, publisher, host, .. } = config.clone();
-    let notice = Notice { site, publisher, host };
-    axum::serve(listener, App::new(live).with_notice(notice).router()).with_graceful_shutdown(told_to_stop()).await?;
+    let Config { site, publisher, host, behind_proxy, smtp, .. } = config.clone();
+    let notice = Notice { site, publisher, host, behind_proxy };
+    // What cannot be read was refused with the settings.
+    let mailer = smtp.and_then(|(server, sender)| Mailer::new(&server, &sender).ok());
+    let router = App::new(live).with_notice(notice).with_mailer(mailer).router();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     follower.abort();
     store.close().await?;
     println!("Jalons: stopped");

@@ -94,6 +94,7 @@ fn say(
         known_on: (known, true),
         supersedes: None,
         confidence: None,
+        reason: None,
         proposed: false,
     });
 }

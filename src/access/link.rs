@@ -100,6 +100,26 @@ pub async fn follow(store: &Store, secret: &str, password: String, now: Moment) 
     Ok(account)
 }
 
+/// The address of a link on the site.
+#[must_use]
+pub fn address(site: &str, secret: &Secret) -> String {
+    format!("{site}/lien/{}", secret.reveal())
+}
+
+/// The letter that bears a link: its subject and its text.
+#[must_use]
+pub fn letter(site: &str, account: &Account, secret: &Secret) -> (&'static str, String) {
+    let subject =
+        if account.has_password { "Jalons : choisir un nouveau mot de passe" } else { "Jalons : votre compte" };
+    let address = address(site, secret);
+    let text = format!(
+        "Bonjour,\n\nCe lien sert une fois, pendant trois jours, à choisir le mot de passe du compte « {} » \
+         sur Jalons :\n\n{address}\n\nSi vous n’attendiez pas ce message, ne faites rien.\n",
+        account.login
+    );
+    (subject, text)
+}
+
 async fn serving(store: &Store, secret: &str, now: Moment) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::Hash.eq(secret::hash(secret)))

@@ -3,117 +3,30 @@
 //! A [`Desk`] is an open edit with the record that it is made against. It writes nothing itself: a [`Pen`] does, on
 //! one subject, and none can be had by who may not ([`super::rights`]) or against a version that has moved on.
 
+mod pen;
+mod refusal;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{
-    change::{Evidence, Invalid},
+    change::Evidence,
     clock::Clock,
     contract::{self, ContractId},
     copil::{self, Level},
     date::Edtf,
-    life::Life,
     live::{Live, LiveError},
-    property::Property,
-    proposal::Proposal,
-    reason::Reason,
-    record::Subject,
     region::RegionCode,
     rights::{self, Action, Hand},
     source::{self, NewSource, SourceKind},
-    statement::Statement,
     territory::{self, TerritoryId},
-    told::Told,
-    value::Value,
     view::Programme,
 };
-use crate::store::{Actor, DecisionKind, Edit, Key, NewStatement, Role, StatementId, StoreError, SubjectId};
+use crate::store::{Actor, Edit, Key, Role, SubjectId};
 
-/// Why a change is not taken.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// Fields that cannot be taken; all of them.
-    #[error("{} fields cannot be taken", .0.len())]
-    Invalid(Vec<Invalid>),
-    /// There is no such subject.
-    #[error("there is no {0}")]
-    Unknown(Key),
-    /// The account may not do that there.
-    #[error("this account may not do that with {0}")]
-    Denied(Key),
-    /// Somebody else has changed the subject since.
-    #[error("{key} was changed meanwhile: it is at version {found}, no longer at {expected}")]
-    Stale {
-        /// Which subject.
-        key: Key,
-        /// The version that the change was made against.
-        expected: i64,
-        /// The version that it has now.
-        found: i64,
-    },
-    /// What the change is about does not allow it: there is nothing to confirm, the ten minutes have passed …
-    #[error("{0}")]
-    Conflict(Conflict),
-}
-
-/// Why what is asked cannot be done as things stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Conflict {
-    /// Nothing is known of the subject that could be confirmed.
-    #[error("nothing is known that could be confirmed")]
-    NothingToConfirm,
-    /// It is signed or held: a promise of it means nothing any more.
-    #[error("it came about already")]
-    AlreadyMet,
-    /// A change can be undone for ten minutes.
-    #[error("a change can be undone for ten minutes, and these have passed")]
-    TooLate,
-    /// The change was undone already, or is none that can be.
-    #[error("there is nothing left to undo")]
-    NothingToUndo,
-    /// The statement is no proposal that waits.
-    #[error("no decision is awaited on it")]
-    NotAwaited,
-    /// The statement counts no more.
-    #[error("it counts no more")]
-    CountsNoMore,
-}
-
-impl Conflict {
-    /// What a French reader is told.
-    #[must_use]
-    pub fn french(self) -> &'static str {
-        match self {
-            Self::NothingToConfirm => "Rien n’est connu ici qui puisse être confirmé.",
-            Self::AlreadyMet => "C’est déjà signé ou tenu : il n’y a plus rien à promettre.",
-            Self::TooLate => "Une modification s’annule pendant dix minutes, et ce délai est passé.",
-            Self::NothingToUndo => "Il n’y a plus rien à annuler dans cette modification.",
-            Self::NotAwaited => "Cette proposition n’attend plus de décision.",
-            Self::CountsNoMore => "Cette affirmation ne compte plus.",
-        }
-    }
-}
-
-/// Why an edit was not made.
-#[derive(Debug, thiserror::Error)]
-pub enum DeskError {
-    /// It is refused; nothing was written.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The database failed; nothing was written.
-    #[error(transparent)]
-    Live(#[from] LiveError),
-}
-
-impl From<StoreError> for DeskError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Stale { key, expected } => Refusal::Stale { key, expected, found: expected + 1 }.into(),
-            other => LiveError::Store(other).into(),
-        }
-    }
-}
+pub use pen::Pen;
+pub use refusal::{Conflict, DeskError, Refusal};
 
 /// An open edit with what it is made against. Dropped, it leaves no trace.
 #[derive(Debug)]
@@ -334,141 +247,5 @@ impl Desk {
                 format!("{title}, {day}")
             }
         }
-    }
-}
-
-/// What writes of one subject, in the hand of who may.
-#[derive(Debug)]
-pub struct Pen<'d> {
-    desk: &'d mut Desk,
-    subject: SubjectId,
-    key: Key,
-    proposes: bool,
-}
-
-impl Pen<'_> {
-    /// The subject's key.
-    #[must_use]
-    pub fn key(&self) -> &Key {
-        &self.key
-    }
-
-    /// Whether what it writes only waits for a decision: the subject is astride, and another region leads it.
-    #[must_use]
-    pub fn proposes(&self) -> bool {
-        self.proposes
-    }
-
-    /// From now on it only proposes.
-    pub fn only_propose(&mut self) {
-        self.proposes = true;
-    }
-
-    /// The day on which it writes.
-    #[must_use]
-    pub fn today(&self) -> NaiveDate {
-        self.desk.today()
-    }
-
-    /// The programme before the edit.
-    #[must_use]
-    pub fn programme(&self) -> Arc<Programme> {
-        Arc::clone(&self.desk.programme)
-    }
-
-    /// The subject, as it was before the edit; none for a new one.
-    #[must_use]
-    pub fn subject(&self) -> Option<Arc<Subject>> {
-        self.desk.programme.record().subject(self.subject).filter(|subject| subject.key == self.key).cloned()
-    }
-
-    /// The life of a property before the edit.
-    #[must_use]
-    pub fn life(&self, property: Property) -> Option<Life> {
-        let subject = self.subject()?;
-        Told::of(&subject, self.desk.programme.clock())?.life(property)
-    }
-
-    /// States one value according to the desk's own word, borne out by `evidence`. Of a thing done, it corrects what an
-    /// official stated before; a promise takes its place at the end of the trail. The same value as the official's own
-    /// is not stated again.
-    pub fn state(&mut self, property: Property, value: &Value, evidence: &Evidence) -> Option<StatementId> {
-        self.state_with(property, value, evidence, None, None)
-    }
-
-    /// States one value with the reason of a move and a sentence.
-    pub fn state_with(
-        &mut self,
-        property: Property,
-        value: &Value,
-        evidence: &Evidence,
-        reason: Option<Reason>,
-        sentence: Option<&str>,
-    ) -> Option<StatementId> {
-        let subject = self.subject();
-        let own = subject.as_deref().and_then(|subject| self.own(subject, property));
-        let supersedes = match own {
-            Some((_, same)) if same == *value && !property.is_promise() => return None,
-            Some((id, _)) if !property.is_promise() && !property.is_many() && !self.proposes => Some(id),
-            _ => None,
-        };
-        let source = self.desk.source(evidence);
-        let known_on = (self.desk.today(), false);
-        Some(self.desk.edit.state(NewStatement {
-            subject: self.subject,
-            property: property.name(),
-            value: value.to_string(),
-            words: None,
-            source,
-            quote: sentence.map(|sentence| (sentence.to_owned(), None)),
-            known_on,
-            supersedes,
-            confidence: None,
-            reason: reason.map(Reason::name),
-            proposed: self.proposes,
-        }))
-    }
-
-    /// Decides of a statement on the subject.
-    pub fn decide(&mut self, statement: StatementId, kind: DecisionKind, reason: &str) {
-        self.desk.edit.decide(statement, kind, reason);
-    }
-
-    /// Takes a decision on a statement on the subject back.
-    pub fn take_back(&mut self, statement: StatementId, decision: i64, reason: &str) {
-        self.desk.edit.take_back(statement, decision, reason);
-    }
-
-    /// Accepts a proposal on the subject.
-    pub fn accept(&mut self, proposal: &Proposal<'_>, reason: &str) {
-        proposal.accept(&mut self.desk.edit, reason);
-    }
-
-    /// Refuses a proposal on the subject.
-    pub fn reject(&mut self, proposal: &Proposal<'_>, reason: &str) {
-        proposal.reject(&mut self.desk.edit, reason);
-    }
-
-    /// Accepts a proposal on the subject with another value for one property.
-    ///
-    /// # Errors
-    /// As [`Proposal::correct`].
-    pub fn correct(
-        &mut self,
-        proposal: &Proposal<'_>,
-        property: Property,
-        value: &str,
-        reason: &str,
-    ) -> Result<(), super::proposal::CorrectionError> {
-        proposal.correct(&mut self.desk.edit, property, value, reason)
-    }
-
-    /// What an official stated last of a property, and that still counts.
-    fn own(&self, subject: &Subject, property: Property) -> Option<(StatementId, Value)> {
-        let told = Told::of(subject, self.desk.programme.clock())?;
-        let is_own = |statement: &&&Statement| {
-            statement.property == property && matches!(statement.role, Role::Official | Role::National)
-        };
-        told.statements().iter().rfind(is_own).map(|statement| (statement.id, statement.value.clone()))
     }
 }

@@ -2,6 +2,7 @@
 //! one, which shares all that the edit did not touch.
 
 mod finder;
+mod journal;
 mod nouns;
 #[cfg(test)]
 pub(crate) mod sketch;
@@ -10,7 +11,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use serde::Serialize;
 
 use super::{
     contract::ContractId,
@@ -30,7 +30,9 @@ use super::{
 };
 use finder::Finder;
 
-use crate::store::{Key, Moment, Role, StatementId, SubjectId, decision, journal, statement, subject};
+use crate::store::{self, Key, Moment, Role, StatementId, SubjectId, decision, statement, subject};
+
+pub use journal::JournalLine;
 
 /// What a subject is, parsed from the row of its noun.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,37 +98,6 @@ impl Subject {
     }
 }
 
-/// A line of the journal: one edit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct JournalLine {
-    /// Its number.
-    #[schema(example = 1)]
-    pub id: i64,
-    /// When.
-    #[schema(value_type = String, format = DateTime)]
-    pub recorded_at: Moment,
-    /// In which role.
-    pub role: Role,
-    /// What was done.
-    #[schema(example = "import seed")]
-    pub action: String,
-    /// How many subjects were made.
-    pub subjects: i64,
-    /// How many statements were recorded.
-    pub statements: i64,
-    /// How many decisions were taken.
-    pub decisions: i64,
-    /// The account that made it; never shown in public.
-    #[serde(skip)]
-    pub account: Option<i64>,
-    /// Its first statement, if it has any.
-    #[serde(skip)]
-    pub first: StatementId,
-    /// The statements that it decided of, in the order of its decisions.
-    #[serde(skip)]
-    pub decided: Vec<StatementId>,
-}
-
 /// Every statement and decision ever recorded, with what finds them.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -139,7 +110,7 @@ pub struct Record {
 
 /// What the database has recorded since, in the order of its numbers.
 struct Rows {
-    lines: Vec<journal::Model>,
+    lines: Vec<store::journal::Model>,
     subjects: Vec<subject::Model>,
     nouns: Vec<Option<Noun>>,
     statements: Vec<statement::Model>,
@@ -178,9 +149,9 @@ impl Record {
     /// [`RecordError`] if the database fails or holds a row that cannot be read.
     pub async fn follow<C: ConnectionTrait>(self: &Arc<Self>, connection: &C) -> Result<Arc<Self>, RecordError> {
         let seen = self.last_journal();
-        let lines = journal::Entity::find()
-            .filter(journal::Column::Id.gt(seen))
-            .order_by_asc(journal::Column::Id)
+        let lines = store::journal::Entity::find()
+            .filter(store::journal::Column::Id.gt(seen))
+            .order_by_asc(store::journal::Column::Id)
             .all(connection)
             .await?;
         let Some(last) = lines.last().map(|line| line.id) else {
@@ -208,27 +179,7 @@ impl Record {
 
     /// The record with these rows, which follow on its own.
     fn append(mut self, rows: Rows) -> Result<Self, RecordError> {
-        let mut first = self.statements.len() as i64 + 1;
-        let mut decisions = rows.decisions.iter().peekable();
-        for line in rows.lines {
-            let mut decided = Vec::new();
-            while let Some(decision) = decisions.next_if(|decision| decision.journal_id == line.id) {
-                decided.push(decision.statement_id);
-            }
-            self.journal.push(Arc::new(JournalLine {
-                id: line.id,
-                recorded_at: line.recorded_at,
-                role: line.role,
-                action: line.action,
-                subjects: line.subjects,
-                statements: line.statements,
-                decisions: line.decisions,
-                account: line.account_id,
-                first: StatementId(first),
-                decided,
-            }));
-            first += line.statements;
-        }
+        self.append_lines(rows.lines, &rows.decisions);
         self.append_subjects(rows.subjects, rows.nouns)?;
         self.append_statements(rows.statements)?;
         self.append_decisions(rows.decisions)?;
@@ -365,29 +316,6 @@ impl Record {
         Some((subject, subject.statements.iter().find(|statement| statement.id == id)?))
     }
 
-    /// The statements that a line of the journal recorded, each with the subject that it speaks of.
-    pub fn recorded_by(&self, line: &JournalLine) -> impl Iterator<Item = (&Arc<Subject>, &Statement)> {
-        (line.first.0..line.first.0 + line.statements).filter_map(|id| self.statement(StatementId(id)))
-    }
-
-    /// The decisions that a line of the journal took, each with the statement and its subject.
-    pub fn decided_by(&self, line: &JournalLine) -> impl Iterator<Item = (&Arc<Subject>, &Statement, &Decision)> {
-        let mut ids = line.decided.clone();
-        ids.sort_unstable();
-        ids.dedup();
-        let number = line.id;
-        ids.into_iter().filter_map(|id| self.statement(id)).flat_map(move |(subject, statement)| {
-            let taken = statement.decisions.iter().filter(move |decision| decision.journal == number);
-            taken.map(move |decision| (subject, statement, decision))
-        })
-    }
-
-    /// The line of the journal of that number.
-    #[must_use]
-    pub fn journal_line(&self, id: i64) -> Option<&JournalLine> {
-        self.line(id)
-    }
-
     /// How many statements there are.
     #[must_use]
     pub fn statement_count(&self) -> usize {
@@ -416,19 +344,6 @@ impl Record {
         self.finder.days()
     }
 
-    /// The lines of the journal written by a moment, oldest first; by none: to this day.
-    pub fn journal_by(&self, recorded_at: Option<Moment>) -> impl DoubleEndedIterator<Item = &JournalLine> {
-        let by_then = |limit| self.journal.partition_point(|line| line.recorded_at <= limit);
-        let count = recorded_at.map_or(self.journal.len(), by_then);
-        self.journal.iter().take(count).map(AsRef::as_ref)
-    }
-
-    /// The journal, oldest first.
-    #[must_use]
-    pub fn journal(&self) -> &[Arc<JournalLine>] {
-        &self.journal
-    }
-
     /// When the record last changed, by a moment; by none: to this day. None while it is empty.
     #[must_use]
     pub fn last_update(&self, recorded_at: Option<Moment>) -> Option<Moment> {
@@ -439,9 +354,5 @@ impl Record {
     #[must_use]
     pub fn last_journal(&self) -> i64 {
         self.journal.last().map_or(0, |line| line.id)
-    }
-
-    fn line(&self, id: i64) -> Option<&JournalLine> {
-        self.journal.get(usize::try_from(id - 1).ok()?).map(Arc::as_ref)
     }
 }

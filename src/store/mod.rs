@@ -4,6 +4,7 @@
 //! the [`decision`] on a statement and the [`journal`] line that recorded them. What the nouns of the
 //! programme are is no business of its own: their rows pass through [`Edit::identify`].
 
+pub mod actor;
 pub mod decision;
 pub mod edit;
 pub mod journal;
@@ -18,8 +19,9 @@ use sea_orm::{
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+pub use actor::{Actor, Role};
 pub use decision::DecisionKind;
-pub use edit::{Actor, Edit, NewStatement, Role};
+pub use edit::{Edit, NewStatement};
 pub use journal::Moment;
 pub use statement::{Confidence, StatementId};
 pub use subject::{Key, SubjectId};

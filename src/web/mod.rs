@@ -5,6 +5,7 @@
 pub mod address;
 pub mod api;
 pub mod assets;
+pub mod change;
 pub mod drawing;
 pub mod edition;
 pub mod error;
@@ -12,6 +13,8 @@ pub mod pages;
 pub mod query;
 pub mod wanted;
 pub mod ready;
+pub mod sender;
+pub mod session;
 
 use std::sync::{Arc, LazyLock};
 
@@ -27,7 +30,10 @@ use axum::{
 };
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 
-use crate::programme::{clock::Clock, live::Live, view::Programme};
+use crate::{
+    access::{mail::Mailer, throttle::Throttles},
+    programme::{clock::Clock, live::Live, view::Programme},
+};
 use edition::{Edition, Press};
 use error::Error;
 use query::{Own, Query};
@@ -49,6 +55,10 @@ pub fn contract() -> &'static utoipa::openapi::OpenApi {
 pub struct App {
     /// The record being served.
     pub live: Live,
+    /// How often somebody may try.
+    pub throttles: Arc<Throttles>,
+    /// How links are sent, where that is set.
+    pub mailer: Option<Mailer>,
     press: Arc<Press>,
     notice: Arc<Notice>,
 }
@@ -62,6 +72,16 @@ pub struct Notice {
     pub publisher: Option<String>,
     /// Who hosts it.
     pub host: Option<String>,
+    /// Whether a proxy before it says in `X-Forwarded-For` who asks.
+    pub behind_proxy: bool,
+}
+
+impl Notice {
+    /// Whether readers reach it over TLS: cookies are then bound to it, and browsers told to come back that way only.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.site.starts_with("https://")
+    }
 }
 
 /// One request to be answered: what it asks, and what it is answered from.
@@ -90,7 +110,14 @@ impl App {
     #[must_use]
     pub fn new(live: Live) -> Self {
         let press = Arc::new(Press::new(&live));
-        Self { live, press, notice: Arc::default() }
+        Self { live, throttles: Arc::default(), mailer: None, press, notice: Arc::default() }
+    }
+
+    /// The same, sending its links by mail.
+    #[must_use]
+    pub fn with_mailer(mut self, mailer: Option<Mailer>) -> Self {
+        self.mailer = mailer;
+        self
     }
 
     /// The same, saying that of itself.
@@ -98,6 +125,12 @@ impl App {
     pub fn with_notice(mut self, notice: Notice) -> Self {
         self.notice = Arc::new(notice);
         self
+    }
+
+    /// The edition that is being read.
+    #[must_use]
+    pub fn edition(&self) -> Arc<Edition> {
+        self.press.edition(&self.live)
     }
 
     /// What the site says of itself.
@@ -112,7 +145,7 @@ impl App {
             |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
         Router::new()
             .merge(api::router())
-            .merge(pages::router())
+            .merge(pages::router(&self))
             .merge(assets::router())
             .fallback(missing)
             .method_not_allowed_fallback(refused)

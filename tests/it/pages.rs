@@ -76,6 +76,7 @@ static SITE: LazyLock<Site> = LazyLock::new(|| {
         site: "https://jalons.example".to_owned(),
         publisher: Some("Région Exemple <jalons@exemple.fr>".to_owned()),
         host: None,
+        ..Notice::default()
     };
     let app = App::new(programme.live.clone()).with_notice(notice);
     Site { runtime, app, _programme: programme }
@@ -350,6 +351,10 @@ fn every_link_of_every_page_leads_somewhere() {
     let mut of_a_kind = std::collections::HashMap::<String, usize>::new();
     while let Some(address) = queue.pop_front() {
         let answer = get(&address);
+        if address.starts_with("/a-faire") {
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "the officials' pages ask who one is");
+            continue;
+        }
         assert_eq!(answer.status, StatusCode::OK, "{address}");
         if !answer.header("content-type").starts_with("text/html") {
             continue;

@@ -106,6 +106,7 @@ async fn programme(programme: &Programme, all: &[Told]) {
             known_on,
             supersedes: None,
             confidence: None,
+            reason: None,
             proposed: false,
         });
     };

@@ -27,6 +27,7 @@ fn says(subject: SubjectId, source: SubjectId, value: &str) -> NewStatement {
         known_on: (today(), false),
         supersedes: None,
         confidence: None,
+        reason: None,
         proposed: false,
     }
 }

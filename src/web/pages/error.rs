@@ -79,6 +79,41 @@ fn page(app: &App, uri: &Uri, error: &Error) -> Page {
             "Elle se lit, et rien d’autre : la méthode de la requête n’y est pas admise.".to_owned(),
             Vec::new(),
         ),
+        Error::Unknown | Error::Forbidden(_) => (
+            "Ce compte ne peut pas faire cela ici",
+            "Chaque compte agit dans ses régions et selon son rôle. Ce qui touche une autre région se propose, et elle en \
+             décide."
+                .to_owned(),
+            Vec::new(),
+        ),
+        Error::Invalid(invalid) => (
+            "Ce formulaire ne peut pas être pris",
+            "Rien n’a été enregistré.".to_owned(),
+            invalid.iter().map(|one| (one.field.clone(), one.found.clone(), one.expected.french())).collect(),
+        ),
+        Error::NoVersion | Error::Stale { .. } => (
+            "Cette fiche a changé entre-temps",
+            "Quelqu’un d’autre l’a modifiée pendant que ce formulaire était ouvert. Rien n’a été enregistré : relisez la \
+             fiche, puis recommencez."
+                .to_owned(),
+            Vec::new(),
+        ),
+        Error::Conflict(conflict) => ("Cela n’est pas possible", conflict.french().to_owned(), Vec::new()),
+        Error::KeyTaken | Error::Body(_) | Error::Type(_) => (
+            "Ce formulaire ne peut pas être lu",
+            "Il n’est pas de la forme attendue. Rien n’a été enregistré.".to_owned(),
+            Vec::new(),
+        ),
+        Error::TooLarge => (
+            "Ce fichier est trop grand",
+            "Il dépasse la taille admise : 20 Mo, 50 000 lignes.".to_owned(),
+            Vec::new(),
+        ),
+        Error::TooMany(wait) => (
+            "Trop d’envois",
+            format!("Réessayez dans {} secondes.", wait.as_secs() + 1),
+            Vec::new(),
+        ),
         Error::Moved(_) | Error::Internal => (
             "Cette page n’a pas pu être faite",
             "L’erreur vient du serveur. Elle est notée dans son journal ; réessayer plus tard peut suffire.".to_owned(),
@@ -110,6 +145,7 @@ fn not_found(what: &str, past: bool, day: &str) -> String {
         "territoire" => "Aucun territoire ne se trouve",
         "question" => "Aucune question ne se trouve",
         "jalon" => "Aucun jalon ne se trouve",
+        "lien" => "Aucun lien qui serve encore ne se trouve",
         _ => "Rien ne se trouve",
     };
     if past {

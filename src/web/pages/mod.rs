@@ -8,6 +8,8 @@ mod files;
 mod frame;
 mod setting;
 
+pub mod office;
+
 mod lines;
 mod marked;
 mod parts;
@@ -59,8 +61,9 @@ impl FromRequestParts<App> for Slug {
 }
 
 /// The addresses of the pages.
-pub fn router() -> Router<App> {
+pub fn router(app: &App) -> Router<App> {
     files::router()
+        .merge(office::router(app))
         .route("/", get(home::show))
         .route("/regions", get(regions::show))
         .route("/regions/{slug}", get(region::show))
