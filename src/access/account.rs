@@ -216,6 +216,27 @@ pub async fn set_password(store: &Store, account: &Account, password: String) ->
     change(store, account.id, Column::Password, Expr::value(hash)).await
 }
 
+/// Changes the name, role and regions of an account; its login stays.
+///
+/// # Errors
+/// [`AccessError::Invalid`] for what cannot be taken, [`AccessError::Unknown`] where there is none of that number.
+#[expect(clippy::disallowed_methods, reason = "an account is no part of the record, and changes")]
+pub async fn assign(store: &Store, id: i64, new: &NewAccount) -> Result<(), AccessError> {
+    let (_, name, role, regions) = new.read()?;
+    let transaction = store.begin().await?;
+    let changed = Entity::update_many()
+        .col_expr(Column::Name, Expr::value(name))
+        .col_expr(Column::Role, Expr::value(role))
+        .col_expr(Column::Regions, Expr::value(regions))
+        .filter(Column::Id.eq(id))
+        .exec(&transaction)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(AccessError::Unknown("account"));
+    }
+    Ok(transaction.commit().await?)
+}
+
 /// Disables an account, or enables it again. Its sessions and tokens serve no more while it is disabled.
 ///
 /// # Errors

@@ -2,9 +2,11 @@
 //!
 //! None of them is kept or cached; no reader is given a cookie.
 
+mod accounts;
 mod form;
 mod frame;
 mod link;
+mod own;
 mod sign_in;
 
 use axum::{
@@ -44,6 +46,50 @@ pub const DOORS: &[Door] = &[
     Door { path: "/connexion", action: None, takes_forms: true, route: || get(sign_in::show).post(sign_in::take) },
     Door { path: "/deconnexion", action: Some(Action::ManageOwn), takes_forms: true, route: || post(sign_in::leave) },
     Door { path: "/lien/{secret}", action: None, takes_forms: true, route: || get(link::show).post(link::take) },
+    Door { path: "/compte", action: Some(Action::ManageOwn), takes_forms: false, route: || get(own::show) },
+    Door {
+        path: "/compte/mot-de-passe",
+        action: Some(Action::ManageOwn),
+        takes_forms: true,
+        route: || post(own::password),
+    },
+    Door {
+        path: "/compte/sessions/{id}/fin",
+        action: Some(Action::ManageOwn),
+        takes_forms: true,
+        route: || post(own::end_session),
+    },
+    Door { path: "/compte/jetons", action: Some(Action::ManageOwn), takes_forms: true, route: || post(own::add_token) },
+    Door {
+        path: "/compte/jetons/{id}/fin",
+        action: Some(Action::ManageOwn),
+        takes_forms: true,
+        route: || post(own::end_token),
+    },
+    Door {
+        path: "/comptes",
+        action: Some(Action::ManageAccounts),
+        takes_forms: true,
+        route: || get(accounts::list).post(accounts::add),
+    },
+    Door {
+        path: "/comptes/{id}",
+        action: Some(Action::ManageAccounts),
+        takes_forms: true,
+        route: || get(accounts::show).post(accounts::change),
+    },
+    Door {
+        path: "/comptes/{id}/lien",
+        action: Some(Action::ManageAccounts),
+        takes_forms: true,
+        route: || post(accounts::reset),
+    },
+    Door {
+        path: "/comptes/{id}/etat",
+        action: Some(Action::ManageAccounts),
+        takes_forms: true,
+        route: || post(accounts::disable),
+    },
 ];
 
 /// The addresses, each behind its door; forms from other sites are refused.
