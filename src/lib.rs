@@ -18,6 +18,8 @@ pub mod export;
 pub mod web;
 // The settings: read once, all errors at once.
 pub mod config;
+// Connections, bounded in what they may send and how slowly.
+pub mod network;
 // The site, from its database to the network.
 pub mod serve;
 // The command line: one file a command.

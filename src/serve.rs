@@ -10,6 +10,7 @@ use crate::{
     access::mail::Mailer,
     config::Config,
     import,
+    network::{self, Limits},
     programme::{
         clock::Time,
         live::{Live, LiveError},
@@ -92,8 +93,7 @@ pub async fn serve(config: &Config, began: Instant) -> Result<(), ServeError> {
     // What cannot be read was refused with the settings.
     let mailer = smtp.and_then(|(server, sender)| Mailer::new(&server, &sender).ok());
     let router = App::new(live).with_notice(notice).with_mailer(mailer).router();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    network::serve(listener, router, Limits::default(), told_to_stop()).await?;
     follower.abort();
     store.close().await?;
     println!("Jalons: stopped");

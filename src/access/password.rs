@@ -7,6 +7,8 @@ use argon2::{
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
 
+use tokio::sync::Semaphore;
+
 use super::AccessError;
 
 /// How many characters a password has at least. Source: CNIL, recommandation du 21 juillet 2022: 80 bits of entropy,
@@ -45,11 +47,15 @@ pub fn check(password: &str, login: &str, name: &str) -> Result<(), AccessError>
     Ok(())
 }
 
+/// How many passwords are hashed at once: each takes 19 MiB, and a crowd of tries must not take them all.
+static TURNS: Semaphore = Semaphore::const_new(4);
+
 /// Hashes a password, with a salt of its own. Slow on purpose: off the threads that answer.
 ///
 /// # Errors
 /// [`AccessError::Hash`] where there is no randomness.
 pub async fn hash(password: String) -> Result<String, AccessError> {
+    let _turn = TURNS.acquire().await;
     let hashed = tokio::task::spawn_blocking(move || {
         argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|error| error.to_string())
     });
@@ -60,6 +66,7 @@ pub async fn hash(password: String) -> Result<String, AccessError> {
 pub async fn verify(password: String, hash: Option<String>) -> bool {
     static NOBODY: LazyLock<String> =
         LazyLock::new(|| argon2().hash_password(b"nobody").map(|hash| hash.to_string()).unwrap_or_default());
+    let _turn = TURNS.acquire().await;
     let verified = tokio::task::spawn_blocking(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.clone());

@@ -71,7 +71,10 @@ impl Live {
     /// [`LiveError`] if the write order cannot be had or the record not be read.
     pub async fn edit(&self, actor: &Actor, action: &str) -> Result<(Edit, Arc<Record>), LiveError> {
         let edit = Edit::begin(&self.store, actor, action, self.time.now()).await?;
-        let record = self.record().follow(edit.connection()).await?;
+        let mut record = self.record();
+        if record.last_journal() + 1 != edit.line() {
+            record = record.follow(edit.connection()).await?;
+        }
         Ok((edit, record))
     }
 

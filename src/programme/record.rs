@@ -157,22 +157,33 @@ impl Record {
         let Some(last) = lines.last().map(|line| line.id) else {
             return Ok(Arc::clone(self));
         };
-        let subjects = subject::Entity::find()
-            .filter(subject::Column::JournalId.between(seen + 1, last))
-            .order_by_asc(subject::Column::Id)
-            .all(connection)
-            .await?;
+        // What the lines say that they did not record is not asked for: an edit is followed in few queries.
+        let any = |count: fn(&store::journal::Model) -> i64| lines.iter().any(|line| count(line) > 0);
+        let mut subjects = Vec::new();
+        if any(|line| line.subjects) {
+            subjects = subject::Entity::find()
+                .filter(subject::Column::JournalId.between(seen + 1, last))
+                .order_by_asc(subject::Column::Id)
+                .all(connection)
+                .await?;
+        }
         let nouns = if subjects.is_empty() { Vec::new() } else { nouns::read(self, &subjects, connection).await? };
-        let statements = statement::Entity::find()
-            .filter(statement::Column::JournalId.between(seen + 1, last))
-            .order_by_asc(statement::Column::Id)
-            .all(connection)
-            .await?;
-        let decisions = decision::Entity::find()
-            .filter(decision::Column::JournalId.between(seen + 1, last))
-            .order_by_asc(decision::Column::Id)
-            .all(connection)
-            .await?;
+        let mut statements = Vec::new();
+        if any(|line| line.statements) {
+            statements = statement::Entity::find()
+                .filter(statement::Column::JournalId.between(seen + 1, last))
+                .order_by_asc(statement::Column::Id)
+                .all(connection)
+                .await?;
+        }
+        let mut decisions = Vec::new();
+        if any(|line| line.decisions) {
+            decisions = decision::Entity::find()
+                .filter(decision::Column::JournalId.between(seen + 1, last))
+                .order_by_asc(decision::Column::Id)
+                .all(connection)
+                .await?;
+        }
         let rows = Rows { lines, subjects, nouns, statements, decisions };
         Ok(Arc::new(Self::clone(self).append(rows)?))
     }

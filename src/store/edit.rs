@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeDelta};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, Iden, Insert,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, InsertStatement},
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult,
+    Insert, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, InsertStatement, SubQueryStatement},
 };
 
 use super::{
@@ -72,16 +72,13 @@ impl Edit {
     /// [`StoreError::Database`] if the order cannot be had (another writer holds it for too long).
     pub async fn begin(store: &Store, actor: &Actor, action: &str, now: Moment) -> Result<Self, StoreError> {
         let transaction = store.begin().await?;
-        let last = journal::Entity::find().order_by_desc(journal::Column::Id).one(&transaction).await?;
+        let last = Last::read(&transaction).await?;
         let now = journal::to_microseconds(now);
-        let moment = last.as_ref().map_or(now, |line| Ord::max(now, line.recorded_at + TimeDelta::microseconds(1)));
-        let next_subject = last_id::<subject::Entity, _>(&transaction, subject::Column::Id).await? + 1;
-        let next_statement = last_id::<statement::Entity, _>(&transaction, statement::Column::Id).await? + 1;
-        let next_decision = last_id::<decision::Entity, _>(&transaction, decision::Column::Id).await? + 1;
+        let moment = last.recorded_at.map_or(now, |moment| Ord::max(now, moment + TimeDelta::microseconds(1)));
         Ok(Self {
             transaction,
             journal: journal::Model {
-                id: last.map_or(1, |line| line.id + 1),
+                id: last.journal + 1,
                 recorded_at: moment,
                 actor: actor.name.clone(),
                 account_id: actor.account,
@@ -96,9 +93,9 @@ impl Edit {
             statements: Vec::new(),
             decisions: Vec::new(),
             touched: BTreeMap::new(),
-            next_subject,
-            next_statement,
-            next_decision,
+            next_subject: last.subject.unwrap_or(0) + 1,
+            next_statement: last.statement.unwrap_or(0) + 1,
+            next_decision: last.decision.unwrap_or(0) + 1,
             written: false,
         })
     }
@@ -281,14 +278,37 @@ fn count<T>(rows: &[T]) -> i64 {
     i64::try_from(rows.len()).unwrap_or(i64::MAX)
 }
 
-async fn last_id<E, C>(transaction: &DatabaseTransaction, id: C) -> Result<i64, StoreError>
-where
-    E: EntityTrait,
-    C: ColumnTrait + Iden,
-{
-    let last: Option<Option<i64>> =
-        E::find().select_only().column_as(id.max(), "last").into_tuple().one(transaction).await?;
-    Ok(last.flatten().unwrap_or(0))
+/// Where the numbers of a database stand: in one query, since every edit waits for it.
+#[derive(Debug, Default, FromQueryResult)]
+struct Last {
+    journal: i64,
+    recorded_at: Option<Moment>,
+    subject: Option<i64>,
+    statement: Option<i64>,
+    decision: Option<i64>,
+}
+
+impl Last {
+    async fn read(transaction: &DatabaseTransaction) -> Result<Self, StoreError> {
+        let last = journal::Entity::find()
+            .select_only()
+            .column_as(journal::Column::Id, "journal")
+            .column(journal::Column::RecordedAt)
+            .expr_as(greatest::<subject::Entity>(subject::Column::Id), "subject")
+            .expr_as(greatest::<statement::Entity>(statement::Column::Id), "statement")
+            .expr_as(greatest::<decision::Entity>(decision::Column::Id), "decision")
+            .order_by_desc(journal::Column::Id)
+            .into_model()
+            .one(transaction)
+            .await?;
+        Ok(last.unwrap_or_default())
+    }
+}
+
+/// The greatest number of a table.
+fn greatest<E: EntityTrait>(id: impl ColumnTrait) -> Expr {
+    let query = E::find().select_only().column_as(id.max(), "last").into_query();
+    Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(query)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that writes")]

@@ -16,19 +16,28 @@ pub mod ready;
 pub mod sender;
 pub mod session;
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use axum::{
     Router,
     extract::{Request, State},
     http::{
-        HeaderMap, HeaderName, HeaderValue, Method, Uri,
-        header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
+        header::{
+            CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+            X_FRAME_OPTIONS,
+        },
     },
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    timeout::{RequestBodyDeadlineLayer, TimeoutLayer},
+};
 
 use crate::{
     access::{mail::Mailer, throttle::Throttles},
@@ -42,6 +51,21 @@ use ready::Ready;
 /// What a page may load and do: what is ours, and nothing written into the page itself.
 const POLICY: &str =
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// What every answer tells a browser.
+const PROTECTIONS: [(HeaderName, &str); 5] = [
+    (CONTENT_SECURITY_POLICY, POLICY),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (X_FRAME_OPTIONS, "DENY"),
+    (REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// How long an answer may take to be made.
+const ANSWERING: Duration = Duration::from_secs(60);
+
+/// How long the body of a request may take to come.
+const SENDING: Duration = Duration::from_secs(60);
 
 /// The contract of the API, made once.
 #[must_use]
@@ -141,8 +165,7 @@ impl App {
 
     /// Every address of the site.
     pub fn router(self) -> Router {
-        let header =
-            |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+        let unavailable = StatusCode::SERVICE_UNAVAILABLE;
         Router::new()
             .merge(api::router())
             .merge(pages::router(&self))
@@ -152,10 +175,9 @@ impl App {
             .with_state(self.clone())
             // One layer of four: each call of `layer` would cost every request two allocations more.
             .layer((
-                header(CONTENT_SECURITY_POLICY, POLICY),
-                header(X_CONTENT_TYPE_OPTIONS, "nosniff"),
-                header(REFERRER_POLICY, "strict-origin-when-cross-origin"),
                 from_fn_with_state(self, kept),
+                TimeoutLayer::with_status_code(unavailable, ANSWERING),
+                RequestBodyDeadlineLayer::new(SENDING),
                 CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| pages::error::failed()),
             ))
     }
@@ -201,9 +223,22 @@ async fn kept(State(app): State<App>, request: Request, next: Next) -> Response 
     if request.method() == Method::GET
         && let Some(ready) = app.press.edition(&app.live).answer(address_of(request.uri()))
     {
-        return ready.respond(request.headers());
+        return protected(&app, ready.respond(request.headers()));
     }
-    next.run(request).await
+    protected(&app, next.run(request).await)
+}
+
+/// Tells a browser what a page may do, what it may be taken for, and what others may know of it.
+fn protected(app: &App, mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in PROTECTIONS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if app.notice().is_secure() {
+        // A year, over TLS only.
+        headers.entry(STRICT_TRANSPORT_SECURITY).or_insert(HeaderValue::from_static("max-age=31536000"));
+    }
+    response
 }
 
 /// The path and the parameters of an address, as they were asked.

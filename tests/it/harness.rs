@@ -78,6 +78,25 @@ where
     run(async { test(Programme::on_sqlite().await).await });
 }
 
+/// Runs a test on the address of a fresh database of each engine that can be had: where a server of its own opens it.
+pub fn on_each_address<T, F>(test: T)
+where
+    T: Fn(String) -> F,
+    F: Future<Output = ()>,
+{
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        test(format!("sqlite:{}", folder.path().join("jalons.db").display())).await;
+    });
+    run(async {
+        let Some((programme, drop_it)) = Programme::on_postgres().await else { return };
+        let address = programme.address.clone();
+        programme.live.store().clone().close().await.unwrap();
+        test(address).await;
+        drop_it.now().await;
+    });
+}
+
 fn run(test: impl Future<Output = ()>) {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test);
 }
@@ -108,6 +127,14 @@ impl Programme {
     /// A programme on a fresh SQLite file, for whoever keeps a runtime of his own.
     pub async fn fresh() -> Self {
         Self::on_sqlite().await
+    }
+
+    /// The programme of a database that others open too, at the system's time.
+    pub async fn at(address: &str) -> Self {
+        let store = Store::open(address).await.unwrap();
+        store.migrate().await.unwrap();
+        let live = Live::load(store, Time::system()).await.unwrap();
+        Self { live, address: address.to_owned(), _folder: None }
     }
 
     async fn on_sqlite() -> Self {
@@ -153,6 +180,12 @@ impl Programme {
         let connection = sea_orm::Database::connect(&self.address).await.unwrap();
         connection.execute_unprepared(command).await?;
         connection.close().await
+    }
+
+    /// Everything that its SQLite database holds, as it stands on the disk.
+    pub fn bytes(&self) -> Vec<u8> {
+        let file = self.address.strip_prefix("sqlite:").unwrap();
+        ["", "-wal"].iter().flat_map(|end| std::fs::read(format!("{file}{end}")).unwrap_or_default()).collect()
     }
 
     /// The record as it is now.

@@ -1,12 +1,14 @@
 //! Jalons from the outside: a real, fresh database for each test, on each engine that can be had.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod access;
 mod api;
 mod batch;
 mod browser;
 mod calendar;
 mod cli;
 mod command;
+mod contend;
 mod contract;
 mod crash;
 mod export;
@@ -15,6 +17,8 @@ mod harness;
 mod house;
 mod import;
 mod migrations;
+mod network;
+mod office;
 mod pages;
 mod points;
 mod proposals;
