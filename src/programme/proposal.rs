@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     clock::Clock,
     property::Property,
-    record::{Record, Subject},
+    record::{JournalLine, Record, Subject},
     statement::{Standing, Statement, counting, standing},
     value::{Value, ValueError},
 };
@@ -72,6 +72,22 @@ impl<'r> Proposal<'r> {
         found
     }
 
+    /// Those that a line of the journal made and that wait at the clock, in the order of their recording.
+    #[must_use]
+    pub fn made_by(record: &'r Record, line: &JournalLine, clock: &Clock) -> Vec<Self> {
+        let mut subjects: Vec<&Arc<Subject>> = Vec::new();
+        for (subject, _) in record.recorded_by(line).filter(|(_, statement)| statement.proposed) {
+            if !subjects.iter().any(|known| known.id == subject.id) {
+                subjects.push(subject);
+            }
+        }
+        let own = |proposal: &Self| proposal.statements.first().is_some_and(|first| first.journal == line.id);
+        let mut found: Vec<Self> =
+            subjects.into_iter().flat_map(|subject| Self::of(subject, clock)).filter(own).collect();
+        found.sort_by_key(Proposal::id);
+        found
+    }
+
     /// Its number: that of its first statement.
     #[must_use]
     pub fn id(&self) -> StatementId {
@@ -111,7 +127,8 @@ impl<'r> Proposal<'r> {
     /// Whether a statement was read in the same place.
     fn is_of(&self, statement: &Statement) -> bool {
         self.statements.first().is_some_and(|first| {
-            let place = |statement: &Statement| statement.quote.as_ref().map(|quote| (quote.start, quote.end));
+            // Words that stand in no stored text have no place: what one edit proposes by them is one.
+            let place = |statement: &Statement| statement.quote.as_ref().and_then(|quote| quote.start.zip(quote.end));
             (first.source_id, first.journal, place(first)) == (statement.source_id, statement.journal, place(statement))
         })
     }

@@ -5,6 +5,8 @@ pub mod envelope;
 pub mod params;
 pub mod schema;
 
+mod caller;
+mod change;
 mod contracts;
 mod copils;
 mod departements;
