@@ -15,13 +15,19 @@ use super::{
     envelope::{self, List, One},
     find,
     params::{
-        ClockParams, DepartementParam, DisputedParam, PageParams, PhaseParam, RegionParam, StatusParam, TerritoryParam,
-        WindowParams, WordsParam,
+        ClockParams, DepartementParam, DisputedParam, KeyParam, MatchOrNoneParams, MatchParam, PageParams, PhaseParam,
+        RegionParam, StatusParam, TerritoryParam, WindowParams, WordsParam,
     },
+    proposals::ProposalEntry,
 };
 use crate::{
     programme::{
-        change::promise::{Promise, PromiseDraft},
+        change::{
+            confirmation::{Confirmation, ConfirmationDraft},
+            promise::{Promise, PromiseDraft},
+            signature::{Signature, SignatureDraft},
+            suspension::{Suspension, SuspensionDraft},
+        },
         contract::{Contract, ContractId, Family},
         rights::Action,
         view::Programme,
@@ -37,9 +43,16 @@ use crate::{
 
 type Page = List<Linked<Contract>>;
 type Answer = One<Linked<Contract>>;
+type Proposed = One<ProposalEntry<'static>>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item)).routes(routes!(promise))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(item))
+        .routes(routes!(promise))
+        .routes(routes!(signature))
+        .routes(routes!(suspension))
+        .routes(routes!(confirmation))
 }
 
 #[derive(Default, IntoParams)]
@@ -107,17 +120,99 @@ pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
     path = "/api/v1/contracts/{id}/promise",
     operation_id = "promise_contract",
     tag = "contracts",
-    params(("id" = String, Path, description = "Its identity", example = "1-ti-7505-contrat"), TryParam),
+    params(
+        ("id" = String, Path, description = "Its identity", example = "1-ti-7505-contrat"),
+        TryParam, MatchOrNoneParams, KeyParam
+    ),
     request_body = PromiseDraft,
+    security(("token" = [])),
     extensions(("x-action" = json!("change_dates"))),
     responses(
         (status = 200, description = "The contract as it is now", body = Answer),
-        (status = 201, description = "The contract, which was not known before", body = Answer)
+        (status = 201, description = "The contract, which was not known before", body = Answer),
+        (status = 202, description = "The proposal that it made, which waits for the leading region", body = Proposed)
     )
 )]
 async fn promise(State(app): State<App>, Name(name): Name, caller: Caller, sent: Sent) -> Result<Response, Refusal> {
     let (asked, key) = asked(&app, (&name, "promise"), &caller, &sent)?;
     change::of_subject(asked, key, Promise::read, Promise::write).await
+}
+
+/// Says when it was signed, with what bears it out. A date that an official gave before is corrected; what other sources
+/// say stays beside it.
+#[utoipa::path(
+    put,
+    path = "/api/v1/contracts/{id}/signature",
+    operation_id = "sign_contract",
+    tag = "contracts",
+    params(
+        ("id" = String, Path, description = "Its identity", example = "1-ti-7505-contrat"),
+        TryParam, MatchOrNoneParams, KeyParam
+    ),
+    request_body = SignatureDraft,
+    security(("token" = [])),
+    extensions(("x-action" = json!("change_dates"))),
+    responses(
+        (status = 200, description = "The contract as it is now", body = Answer),
+        (status = 201, description = "The contract, which was not known before", body = Answer),
+        (status = 202, description = "The proposal that it made, which waits for the leading region", body = Proposed)
+    )
+)]
+async fn signature(State(app): State<App>, Name(name): Name, caller: Caller, sent: Sent) -> Result<Response, Refusal> {
+    let (asked, key) = asked(&app, (&name, "sign"), &caller, &sent)?;
+    change::of_subject(asked, key, Signature::read, Signature::write).await
+}
+
+/// Sets its promise aside with a reason, until a date on which it is to be looked at again; `cancelled` ends that.
+#[utoipa::path(
+    put,
+    path = "/api/v1/contracts/{id}/suspension",
+    operation_id = "suspend_contract",
+    tag = "contracts",
+    params(
+        ("id" = String, Path, description = "Its identity", example = "1-ti-7505-contrat"),
+        TryParam, MatchOrNoneParams, KeyParam
+    ),
+    request_body = SuspensionDraft,
+    security(("token" = [])),
+    extensions(("x-action" = json!("change_dates"))),
+    responses(
+        (status = 200, description = "The contract as it is now", body = Answer),
+        (status = 201, description = "The contract, which was not known before", body = Answer),
+        (status = 202, description = "The proposal that it made, which waits for the leading region", body = Proposed)
+    )
+)]
+async fn suspension(State(app): State<App>, Name(name): Name, caller: Caller, sent: Sent) -> Result<Response, Refusal> {
+    let (asked, key) = asked(&app, (&name, "suspend"), &caller, &sent)?;
+    change::of_subject(asked, key, Suspension::read, Suspension::write).await
+}
+
+/// Says that what is told of it is still right today.
+#[utoipa::path(
+    post,
+    path = "/api/v1/contracts/{id}/confirmation",
+    operation_id = "confirm_contract",
+    tag = "contracts",
+    params(
+        ("id" = String, Path, description = "Its identity", example = "1-ti-7505-contrat"),
+        TryParam, MatchParam, KeyParam
+    ),
+    request_body = ConfirmationDraft,
+    security(("token" = [])),
+    extensions(("x-action" = json!("change_dates"))),
+    responses(
+        (status = 200, description = "The contract as it is now", body = Answer),
+        (status = 202, description = "The proposal that it made, which waits for the leading region", body = Proposed)
+    )
+)]
+async fn confirmation(
+    State(app): State<App>,
+    Name(name): Name,
+    caller: Caller,
+    sent: Sent,
+) -> Result<Response, Refusal> {
+    let (asked, key) = asked(&app, (&name, "confirm"), &caller, &sent)?;
+    change::of_subject(asked, key, Confirmation::read, Confirmation::write).await
 }
 
 fn asked<'a>(

@@ -31,7 +31,7 @@ use crate::{
         rights::Action,
         view::Programme,
     },
-    store::{Actor, Key},
+    store::{Actor, Key, StatementId},
     web::{App, Ask, change::Changed, error::Error, query::Query},
 };
 
@@ -68,8 +68,6 @@ pub(super) struct Done {
     pub shown: Shown,
     /// Whether that was made by it.
     pub made: bool,
-    /// Whether what was said only waits for a decision.
-    pub waits: bool,
 }
 
 /// Makes or tries a change: `read` checks its draft, `write` states it.
@@ -128,23 +126,28 @@ pub(super) async fn change<D: DeserializeOwned, C>(
 fn answer(app: &App, programme: &Arc<Programme>, done: Done, line: Option<i64>, tried: bool) -> Result<Answer, Error> {
     let record = programme.record();
     let written = line.and_then(|line| record.journal_line(line));
-    let waits: Vec<i64> = written.map_or_else(Vec::new, |line| {
-        Proposal::made_by(record, line, programme.clock()).iter().map(|proposal| proposal.id().0).collect()
+    let waits: Vec<StatementId> = written.map_or_else(Vec::new, |line| {
+        Proposal::made_by(record, line, programme.clock()).iter().map(Proposal::id).collect()
     });
-    let shown = match waits.first().filter(|_| done.waits) {
+    // Nothing of it counts yet.
+    let only_waits = written.is_some_and(|line| {
+        line.statements > 0 && line.decisions == 0 && record.recorded_by(line).all(|(_, statement)| statement.proposed)
+    });
+    let shown = match waits.first().filter(|_| only_waits) {
         Some(id) => done.shown.waiting(*id),
         None => done.shown,
     };
     let mut ask = ask(app, programme, &shown)?;
     let etag = shown.answer(&ask)?.etag();
-    let status = if done.waits && written.is_some() {
+    let status = if only_waits {
         StatusCode::ACCEPTED
     } else if done.made {
         StatusCode::CREATED
     } else {
         StatusCode::OK
     };
-    ask.changed = Some(Changed { line: line.filter(|_| !tried), tried, waits });
+    ask.changed =
+        Some(Changed { line: line.filter(|_| !tried), tried, waits: waits.into_iter().map(|id| id.0).collect() });
     let body = String::from_utf8_lossy(shown.answer(&ask)?.bytes()).into_owned();
     let location = (status != StatusCode::OK).then(|| shown.path());
     Ok(Answer { status: status.as_u16(), etag: Some(etag), location, body })
@@ -212,7 +215,7 @@ pub(super) async fn of_subject<D: DeserializeOwned, C>(
         let mut pen = basis.pen(desk, action, &key)?;
         write(&checked, &mut pen)?;
         let made = pen.programme().find(&key).is_none();
-        Ok(Done { shown, made, waits: pen.proposes() })
+        Ok(Done { shown, made })
     })
     .await
 }

@@ -3,7 +3,10 @@
 use axum::{
     body::{Bytes, to_bytes},
     extract::{FromRequest, Request},
-    http::{HeaderMap, Method, Uri, header::CONTENT_LENGTH, header::CONTENT_TYPE},
+    http::{
+        HeaderMap, HeaderValue, Method, Uri,
+        header::{CONTENT_LENGTH, CONTENT_TYPE},
+    },
 };
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
@@ -75,6 +78,19 @@ impl FromRequest<App> for Sent {
 }
 
 impl Sent {
+    /// The same where the address takes no body: it is nothing, or says nothing.
+    ///
+    /// # Errors
+    /// [`Error::Body`] where there is one.
+    pub fn without_body(mut self) -> Result<Self, Error> {
+        if !self.body.trim_ascii().is_empty() {
+            return Err(Error::Body("this address takes no body".to_owned()));
+        }
+        self.body = Bytes::from_static(b"null");
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Ok(self)
+    }
+
     /// Whether the change is only tried.
     ///
     /// # Errors
