@@ -72,6 +72,12 @@ impl Desk {
         self.edit.line()
     }
 
+    /// The edit's own connection: what it reads there nobody changes until the edit ends.
+    #[must_use]
+    pub fn connection(&self) -> &sea_orm::DatabaseTransaction {
+        self.edit.connection()
+    }
+
     /// Whether nothing was said so far.
     #[must_use]
     pub fn is_empty(&self) -> bool {

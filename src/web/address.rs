@@ -101,3 +101,18 @@ pub fn place(place: &Place, name: &str) -> String {
         Place::Territory(id) => territory(id, name),
     }
 }
+
+/// A thing's place in the API: its noun in the plural, and the name that it goes by there.
+#[must_use]
+pub fn api(noun: &str, name: &str) -> String {
+    let mut address = format!("/api/v1/{noun}/");
+    for byte in name.bytes() {
+        // What a segment of a path may hold as it is (RFC 3986, 3.3).
+        if byte.is_ascii_alphanumeric() || b"-._~:@!$&'()*+,;=".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}

@@ -22,6 +22,17 @@ pub struct Made<T> {
     pub programme: Arc<Programme>,
 }
 
+/// What an answer says of the change that it answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// The change's line of the journal; none where it changed nothing, or was only tried.
+    pub line: Option<i64>,
+    /// Whether it was only tried.
+    pub tried: bool,
+    /// The numbers of the proposals that it made, which wait for a decision.
+    pub waits: Vec<i64>,
+}
+
 /// Makes a change; `action` is what the journal will say was done.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ use crate::{
         desk::{Conflict, DeskError, Refusal},
         live::LiveError,
     },
+    store::Key,
 };
 
 /// What is wrong with one parameter.
@@ -53,14 +54,24 @@ pub enum Error {
     /// Fields that cannot be taken; all of them.
     #[error("{} fields cannot be taken", .0.len())]
     Invalid(Vec<Invalid>),
+    /// The body is no JSON, or its JSON is not of the shape that the address takes: the first such place.
+    #[error("the body cannot be read: found {}, expected {}", .fault.found, .fault.expected)]
+    Shape {
+        /// Whether it is no JSON at all.
+        malformed: bool,
+        /// Where, what was found and what was expected.
+        fault: Box<Fault>,
+    },
     /// The change does not say which version it was made against.
     #[error(
         "say which version the change was made against: If-Match with the ETag that was read, or If-None-Match: * for what does not exist yet"
     )]
     NoVersion,
     /// The thing was changed meanwhile.
-    #[error("it was changed meanwhile: it is at version {found}, and the change was made against {expected}")]
+    #[error("{key} was changed meanwhile: it is at version {found}, and the change was made against {expected}")]
     Stale {
+        /// Which subject.
+        key: Key,
         /// The version that the change was made against.
         expected: i64,
         /// The version that it has now.
@@ -106,7 +117,7 @@ impl From<Refusal> for Error {
             Refusal::Invalid(invalid) => Self::Invalid(invalid),
             Refusal::Unknown(key) => Self::NotFound(key.to_string()),
             Refusal::Denied(_) => Self::Forbidden(refusal.to_string()),
-            Refusal::Stale { expected, found, .. } => Self::Stale { expected, found, etag: None },
+            Refusal::Stale { key, expected, found } => Self::Stale { key, expected, found, etag: None },
             Refusal::Conflict(conflict) => Self::Conflict(conflict),
         }
     }
@@ -155,6 +166,14 @@ pub struct Problem {
     /// Each field of the body, or cell of the file, that cannot be taken.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Fault>,
+    /// The key of the subject that was changed meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "contract:1-ti-7505-contrat")]
+    pub subject: Option<String>,
+    /// The version that it has now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub version: Option<i64>,
 }
 
 /// A field of a body, or a cell of a file, that cannot be taken.
@@ -208,7 +227,8 @@ impl Error {
             Self::NoVersion => StatusCode::PRECONDITION_REQUIRED,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::Conflict(_) => StatusCode::CONFLICT,
-            Self::Body(_) => StatusCode::BAD_REQUEST,
+            Self::Body(_) | Self::Shape { malformed: true, .. } => StatusCode::BAD_REQUEST,
+            Self::Shape { malformed: false, .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Type(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -226,7 +246,8 @@ impl Error {
             Self::Method => ("method", Vec::new()),
             Self::Unknown => ("unknown", Vec::new()),
             Self::Forbidden(_) => ("forbidden", Vec::new()),
-            Self::Invalid(_) => ("invalid", Vec::new()),
+            Self::Invalid(_) | Self::Shape { malformed: false, .. } => ("invalid", Vec::new()),
+            Self::Shape { malformed: true, .. } => ("body", Vec::new()),
             Self::NoVersion => ("no-version", Vec::new()),
             Self::Stale { .. } => ("stale", Vec::new()),
             Self::Conflict(_) => ("conflict", Vec::new()),
@@ -239,7 +260,12 @@ impl Error {
         };
         let errors = match self {
             Self::Invalid(invalid) => invalid.iter().map(Fault::from).collect(),
+            Self::Shape { fault, .. } => vec![Fault::clone(fault)],
             _ => Vec::new(),
+        };
+        let (subject, version) = match self {
+            Self::Stale { key, found, .. } => (Some(key.to_string()), Some(*found)),
+            _ => (None, None),
         };
         let status = self.status();
         let detail = match self {
@@ -257,6 +283,8 @@ impl Error {
             detail,
             parameters,
             errors,
+            subject,
+            version,
         }
     }
 

@@ -115,10 +115,12 @@ pub struct Ask {
     pub query: Query,
     /// The record at the clock asked for.
     pub programme: Arc<Programme>,
-    /// The edition.
+    /// The edition; of before the change, where it is a change that is answered.
     pub edition: Arc<Edition>,
     /// The path, without the parameters.
     pub path: String,
+    /// What was changed, where it is a change that is answered.
+    pub changed: Option<change::Changed>,
 }
 
 impl Ask {
@@ -211,7 +213,7 @@ impl App {
         let edition = self.press.edition(&self.live);
         let (query, own) = Query::read_own(uri.query().unwrap_or_default(), allowed, &self.live.time)?;
         let programme = edition.programme(query.clock);
-        let ask = Ask { query, programme, edition: Arc::clone(&edition), path: uri.path().to_owned() };
+        let ask = Ask { query, programme, edition: Arc::clone(&edition), path: uri.path().to_owned(), changed: None };
         let ready = Arc::new(make(&ask, own)?);
         edition.keep(address_of(uri), &ready);
         Ok(ready.respond(headers))

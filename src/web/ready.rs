@@ -16,6 +16,9 @@ use sha2::{Digest as _, Sha256};
 /// Readers keep an answer but ask each time whether it is still good: a 304 costs nothing.
 pub const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
 
+/// What one account is answered is kept by nobody between.
+pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
+
 /// What bears a hash in its address never changes.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
@@ -91,6 +94,26 @@ impl Ready {
     #[must_use]
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.head.append(name, value);
+        self
+    }
+
+    /// Its ETag, as it is sent without an encoding.
+    #[must_use]
+    pub fn etag(&self) -> String {
+        format!("\"{}\"", self.tag)
+    }
+
+    /// Its bytes, without an encoding.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The same for whoever asks alone: it differs from account to account.
+    #[must_use]
+    pub fn private(mut self) -> Self {
+        self.head.insert(CACHE_CONTROL, PRIVATE);
+        self.head.insert(VARY, HeaderValue::from_static("accept-encoding, authorization"));
         self
     }
 

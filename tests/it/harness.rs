@@ -286,11 +286,16 @@ impl Site {
 
     /// Asks in any way.
     pub async fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, address, headers, Vec::new()).await
+    }
+
+    /// Sends a body in any way.
+    pub async fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.0.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let response = self.0.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }

@@ -6,6 +6,7 @@ mod api;
 mod batch;
 mod browser;
 mod calendar;
+mod changes;
 mod cli;
 mod command;
 mod contend;

@@ -128,6 +128,12 @@ impl Minutes {
         reader.end(read)
     }
 
+    /// The same of a meeting that is known, at a version.
+    #[must_use]
+    pub fn of(self, copil: Key, version: i64) -> Self {
+        Self { copil: Some(copil), version: Some(version), ..self }
+    }
+
     /// States them, and gives the key of the committee's meeting.
     ///
     /// # Errors
@@ -135,7 +141,14 @@ impl Minutes {
     pub fn write(&self, desk: &mut Desk) -> Result<Key, Refusal> {
         let programme = Arc::clone(desk.programme());
         let key = self.copil.clone().unwrap_or_else(|| self.free_key(&programme));
+        if let Some(code) = self.region.filter(|code| programme.record().find(&code.key()).is_none()) {
+            let expected = Expected::Value("a region that is known");
+            let invalid = Invalid { field: "region".to_owned(), found: code.to_string(), expected };
+            return Err(Refusal::Invalid(vec![invalid]));
+        }
         let mut pen = match &self.copil {
+            // Minutes are of a committee: of a contract they would say that it was held.
+            Some(other) if other.kind() != "copil" => return Err(Refusal::Unknown(other.clone())),
             Some(known) => desk.pen(Action::RecordMinutes, known, self.version)?,
             None => desk.copil(&key, self.level(), self.region)?,
         };

@@ -39,6 +39,18 @@ pub struct Meta {
     /// When the record last changed; null while it is empty.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub last_update: Option<Moment>,
+    /// The line of the journal that a change made: what undoes it names. Of a change only; absent where it changed
+    /// nothing, or was only tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub journal: Option<i64>,
+    /// The proposals that a change made, which wait for a decision. Of a change only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<i64>,
+    /// Whether a change was only tried: nothing was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub dry_run: Option<bool>,
     /// The licence of the data.
     pub licence: &'static str,
     /// Who is to be named.
@@ -101,12 +113,16 @@ impl<T> Page<T> {
 #[must_use]
 pub fn meta(ask: &Ask, total: Option<usize>) -> Meta {
     let clock = ask.clock();
+    let changed = ask.changed.clone().unwrap_or_default();
     Meta {
         total,
         known_on: clock.known_on,
         recorded_at: clock.recorded_at,
         phase: ask.query.filter.phase.map(|phase| phase.number()),
-        last_update: ask.edition.record.last_update(clock.recorded_at),
+        last_update: ask.programme.record().last_update(clock.recorded_at),
+        journal: changed.line,
+        waits: changed.waits,
+        dry_run: changed.tried.then_some(true),
         licence: LICENCE,
         attribution: ATTRIBUTION,
     }

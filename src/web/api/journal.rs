@@ -11,15 +11,18 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Name, Refusal,
+    caller::Caller,
+    change::{self, Asked, Basis, Done, Sent, Shown, TryParam},
     envelope::{self, List, One},
-    params::{ClockParams, PageParams, WindowParams},
+    params::{ClockParams, KeyParam, PageParams, WindowParams},
 };
 use crate::{
-    programme::{clock::day_in_paris, record::JournalLine},
+    programme::{change::undo, clock::day_in_paris, desk::Desk, record::JournalLine, rights::Action},
     web::{
         App, Ask,
         error::Error,
         query::{CLOCK, PAGED},
+        ready::Ready,
     },
 };
 
@@ -29,7 +32,7 @@ type Page = List<JournalLine>;
 type Answer = One<JournalLine>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item)).routes(routes!(reversal))
 }
 
 /// The journal, the newest line first. `from` and `to` are days in Europe/Paris; `known_on` plays no part.
@@ -65,11 +68,49 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
     responses((status = 200, description = "The line", body = Answer))
 )]
 async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
-    Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
-        let line = line(ask, &name).ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
-        // A line never changes.
-        envelope::item(ask, line, 1)
-    })?)
+    Ok(app.read(&uri, &headers, &[CLOCK], |ask| answer(ask, &name))?)
+}
+
+/// The answer that a line is.
+pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
+    let line = line(ask, name).ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
+    // A line never changes.
+    envelope::item(ask, line, 1)
+}
+
+/// Undoes a change of one's own, for ten minutes: what it stated is struck and what it decided taken back. Both are
+/// recorded, and nothing is erased. There is no body.
+#[utoipa::path(
+    post,
+    path = "/api/v1/journal/{id}/reversal",
+    operation_id = "undo",
+    tag = "journal",
+    params(("id" = i64, Path, description = "The number of the change’s line", example = 1), TryParam, KeyParam),
+    security(("token" = [])),
+    extensions(("x-action" = json!("withdraw"))),
+    responses(
+        (status = 200, description = "The line as it would be: a change that is only tried", body = Answer),
+        (status = 201, description = "The line that the undoing made", body = Answer)
+    )
+)]
+async fn reversal(State(app): State<App>, Name(name): Name, caller: Caller, sent: Sent) -> Result<Response, Refusal> {
+    let number: i64 = name.parse().map_err(|_| Error::NotFound(format!("journal line {name}")))?;
+    let sent = sent.without_body()?;
+    let asked = Asked {
+        app: &app,
+        caller: Some(&caller),
+        sent: &sent,
+        action: Action::Withdraw,
+        doing: format!("undo {number}"),
+        about: Shown::Line(number),
+        versioned: false,
+    };
+    let now = app.live.time.now();
+    let write = |desk: &mut Desk, (): (), _: &Basis| {
+        undo::write(desk, number, now)?;
+        Ok(Done { shown: Shown::Line(desk.line()), made: true })
+    };
+    change::change(asked, |(): &(), _| Ok(()), write).await
 }
 
 /// The lines recorded by the clock's moment.

@@ -5,13 +5,18 @@ pub mod envelope;
 pub mod params;
 pub mod schema;
 
+mod caller;
+mod change;
 mod contracts;
 mod copils;
+mod corrections;
 mod departements;
 mod figures;
 mod journal;
 mod milestones;
+mod minutes;
 mod named;
+mod proposals;
 mod questions;
 mod regions;
 mod sources;
@@ -103,12 +108,15 @@ fn documented() -> OpenApiRouter<App> {
         .merge(departements::router())
         .merge(territories::router())
         .merge(copils::router())
+        .merge(minutes::router())
         .merge(contracts::router())
         .merge(milestones::router())
         .merge(figures::router())
         .merge(questions::router())
         .merge(sources::router())
         .merge(statements::router())
+        .merge(proposals::router())
+        .merge(corrections::router())
         .merge(timeline::router())
         .merge(journal::router())
 }

@@ -113,3 +113,41 @@ pub struct PageParams {
     /// After which item: what the `next` link of the page before bears.
     pub after: Option<String>,
 }
+
+/// The version that a change of what exists is made against.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct MatchParam {
+    /// The ETag of what the change is made against, as it was read; its part before the dot is compared: the version.
+    /// `*` for whatever is there now.
+    #[param(
+        rename = "If-Match",
+        required = true,
+        example = "*",
+        pattern = r#"^([*]|"[0-9]{1,12}([.][0-9a-f]{16}(-br|-gzip)?)?")$"#
+    )]
+    pub if_match: String,
+}
+
+/// The version that a change is made against, of what may not exist yet; one of the two is needed.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct MatchOrNoneParams {
+    /// The ETag of what the change is made against, as it was read; its part before the dot is compared: the version.
+    /// `*` for whatever is there now.
+    #[param(rename = "If-Match", example = "*", pattern = r#"^([*]|"[0-9]{1,12}([.][0-9a-f]{16}(-br|-gzip)?)?")$"#)]
+    pub if_match: Option<String>,
+    /// `*` in place of `If-Match`, where nothing is to be there yet.
+    #[param(rename = "If-None-Match", pattern = "^[*]$")]
+    pub if_none_match: Option<String>,
+}
+
+/// What lets a change be asked for again without being made twice.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct KeyParam {
+    /// A name of the caller's own for this very request. Sent again within a day, it is answered as it was the first time
+    /// (with `Idempotency-Replayed: true`), and nothing is done twice. What was refused, or only tried, is not kept.
+    #[param(rename = "Idempotency-Key", example = "8e03978e-40d5-43e8-bc93-6894a57f9324", pattern = "^[!-~]{1,255}$")]
+    pub idempotency_key: Option<String>,
+}

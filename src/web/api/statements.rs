@@ -11,26 +11,33 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Name, Refusal, at_clock,
+    caller::Caller,
+    change::{self, Asked, Basis, Done, Sent, Shown, TryParam},
     envelope::{self, List, One},
     params::{
-        ClockParams, DepartementParam, KindParam, PageParams, RegionParam, TerritoryParam, WindowParams, WordsParam,
+        ClockParams, DepartementParam, KeyParam, KindParam, MatchParam, PageParams, RegionParam, TerritoryParam,
+        WindowParams, WordsParam,
     },
 };
 use crate::{
     programme::{
+        change::{decision::PinDraft, withdrawal::WithdrawalDraft},
+        desk::Desk,
         filter::Filter,
         life::Said,
         phase::Phase,
         property::Property,
         record::{Record, Subject},
+        rights::Action,
         scope,
-        statement::{Standing, Statement, correction, standing},
+        statement::{Decision, Standing, Statement, correction, standing},
     },
     store::{Confidence, DecisionKind, Key, Moment, Role, StatementId},
     web::{
         App, Ask, address,
         error::Error,
         query::{CLOCK, Own, PAGED, Reader},
+        ready::Ready,
     },
 };
 
@@ -41,7 +48,7 @@ type Page = List<StatementEntry<'static>>;
 type Answer = One<StatementEntry<'static>>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item)).routes(routes!(withdrawal)).routes(routes!(pin))
 }
 
 #[derive(Default, IntoParams)]
@@ -117,7 +124,7 @@ struct StatementEntry<'a> {
 
 /// A decision on a statement.
 #[derive(Serialize, utoipa::ToSchema)]
-struct Decided<'a> {
+pub(super) struct Decided<'a> {
     /// What was decided.
     kind: DecisionKind,
     /// Why.
@@ -127,6 +134,13 @@ struct Decided<'a> {
     /// When.
     #[schema(value_type = String, format = DateTime)]
     recorded_at: Moment,
+}
+
+impl<'a> Decided<'a> {
+    /// A decision, as readers get it.
+    pub(super) fn of(decision: &'a Decision) -> Self {
+        Self { kind: decision.kind, reason: &decision.reason, role: decision.role, recorded_at: decision.recorded_at }
+    }
 }
 
 /// Statements, in the order of recording: those that count, unless asked otherwise.
@@ -171,11 +185,76 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
     responses((status = 200, description = "The statement", body = Answer))
 )]
 async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
-    Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
-        let (subject, statement, status) =
-            known(ask, &name).ok_or_else(|| Error::NotFound(format!("statement {name} at this clock")))?;
-        envelope::item(ask, entry(ask, subject, statement, status), subject.version(ask.clock().recorded_at))
-    })?)
+    Ok(app.read(&uri, &headers, &[CLOCK], |ask| answer(ask, &name))?)
+}
+
+/// The answer that a statement is.
+pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
+    let (subject, statement, status) =
+        known(ask, name).ok_or_else(|| Error::NotFound(format!("statement {name} at this clock")))?;
+    envelope::item(ask, entry(ask, subject, statement, status), subject.version(ask.clock().recorded_at))
+}
+
+/// Withdraws a statement that should never have been recorded: it is struck at every known on, and stays on record with
+/// the reason. What changed in the world is no withdrawal, but a new statement.
+#[utoipa::path(
+    post,
+    path = "/api/v1/statements/{id}/withdrawal",
+    operation_id = "withdraw_statement",
+    tag = "statements",
+    params(("id" = i64, Path, description = "Its number", example = 1), TryParam, MatchParam, KeyParam),
+    request_body = WithdrawalDraft,
+    security(("token" = [])),
+    extensions(("x-action" = json!("withdraw"))),
+    responses((status = 200, description = "The statement as it is now", body = Answer))
+)]
+async fn withdrawal(State(app): State<App>, Name(name): Name, caller: Caller, sent: Sent) -> Result<Response, Refusal> {
+    let (asked, id) = asked(&app, (&name, "withdraw", Action::Withdraw), &caller, &sent)?;
+    let write = |desk: &mut Desk, draft: WithdrawalDraft, basis: &Basis| {
+        let version = version(desk, id, basis);
+        draft.write(desk, id, version)?;
+        Ok(Done { shown: Shown::Statement(id), made: false })
+    };
+    change::change(asked, |draft: &WithdrawalDraft, _| Ok(draft.clone()), write).await
+}
+
+/// Says that of several values this is the one retained, and why.
+#[utoipa::path(
+    put,
+    path = "/api/v1/statements/{id}/pin",
+    operation_id = "pin_statement",
+    tag = "statements",
+    params(("id" = i64, Path, description = "Its number", example = 1), TryParam, MatchParam, KeyParam),
+    request_body = PinDraft,
+    security(("token" = [])),
+    extensions(("x-action" = json!("pin"))),
+    responses((status = 200, description = "The statement as it is now", body = Answer))
+)]
+async fn pin(State(app): State<App>, Name(name): Name, caller: Caller, sent: Sent) -> Result<Response, Refusal> {
+    let (asked, id) = asked(&app, (&name, "pin", Action::Pin), &caller, &sent)?;
+    let write = |desk: &mut Desk, draft: PinDraft, basis: &Basis| {
+        let version = version(desk, id, basis);
+        draft.write(desk, id, version)?;
+        Ok(Done { shown: Shown::Statement(id), made: false })
+    };
+    change::change(asked, |draft: &PinDraft, _| Ok(draft.clone()), write).await
+}
+
+fn asked<'a>(
+    app: &'a App,
+    (name, doing, action): (&str, &str, Action),
+    caller: &'a Caller,
+    sent: &'a Sent,
+) -> Result<(Asked<'a>, StatementId), Error> {
+    let id = name.parse().map(StatementId).map_err(|_| Error::NotFound(format!("statement {name}")))?;
+    let (caller, doing, about) = (Some(caller), format!("{doing} statement {}", id.0), Shown::Statement(id));
+    Ok((Asked { app, caller, sent, action, doing, about, versioned: true }, id))
+}
+
+/// The version of the subject of a statement that a change was made against.
+pub(super) fn version(desk: &Desk, id: StatementId, basis: &Basis) -> Option<i64> {
+    let record = desk.programme().record();
+    record.statement(id).map(|(subject, _)| basis.version(desk, &subject.key))
 }
 
 impl Wanted {
@@ -223,14 +302,7 @@ fn entry<'a>(ask: &Ask, subject: &'a Subject, statement: &'a Statement, status: 
         confidence: statement.confidence,
         journal: statement.journal,
         role: statement.role,
-        decisions: decided
-            .map(|decision| Decided {
-                kind: decision.kind,
-                reason: &decision.reason,
-                role: decision.role,
-                recorded_at: decision.recorded_at,
-            })
-            .collect(),
+        decisions: decided.map(Decided::of).collect(),
         href: at_clock(ask, &address::subject(&ask.programme, &subject.key)),
     }
 }

@@ -12,14 +12,19 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Name, Refusal, at_clock,
+    caller::Caller,
+    change::{self, Asked, Sent, Shown, TryParam},
     envelope::{self, List, One},
     find,
     named::{self, Named},
-    params::{ClockParams, DepartementParam, PageParams, PhaseParam, RegionParam, WordsParam},
+    params::{ClockParams, DepartementParam, KeyParam, MatchParam, PageParams, PhaseParam, RegionParam, WordsParam},
+    proposals::ProposalEntry,
 };
 use crate::{
     programme::{
+        change::confirmation::{Confirmation, ConfirmationDraft},
         contract::ContractId,
+        rights::Action,
         search::Place,
         stage::{self, TerritoryStage},
         territory::{Territory, TerritoryId},
@@ -28,7 +33,9 @@ use crate::{
     store::Key,
     web::{
         App, Ask, address,
+        error::Error,
         query::{CLOCK, Own, PAGED, Reader},
+        ready::Ready,
     },
 };
 
@@ -36,9 +43,10 @@ const TAKES: &[&str] = &["region", "departement", "phase", "q"];
 
 type Page = List<TerritoryEntry<'static>>;
 type Answer = One<TerritoryEntry<'static>>;
+type Proposed = One<ProposalEntry<'static>>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(item)).routes(routes!(confirmation))
 }
 
 #[derive(Default, IntoParams)]
@@ -115,10 +123,51 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
     responses((status = 200, description = "The territory", body = Answer))
 )]
 async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
-    Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
-        let territory = find(ask, ("territory", &name), key(&name), Programme::territory_of)?;
-        envelope::item(ask, entry(ask, territory), territory.version)
-    })?)
+    Ok(app.read(&uri, &headers, &[CLOCK], |ask| answer(ask, &name))?)
+}
+
+/// The answer that a territory is.
+pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
+    let territory = find(ask, ("territory", name), key(name), Programme::territory_of)?;
+    envelope::item(ask, entry(ask, territory), territory.version)
+}
+
+/// Says that what is told of it is still right today.
+#[utoipa::path(
+    post,
+    path = "/api/v1/territories/{id}/confirmation",
+    operation_id = "confirm_territory",
+    tag = "territories",
+    params(
+        ("id" = String, Path, description = "Its identity", example = "1-ti-3205"),
+        TryParam, MatchParam, KeyParam
+    ),
+    request_body = ConfirmationDraft,
+    security(("token" = [])),
+    extensions(("x-action" = json!("change_dates"))),
+    responses(
+        (status = 200, description = "The territory as it is now", body = Answer),
+        (status = 202, description = "The proposal that it made, which waits for the leading region", body = Proposed)
+    )
+)]
+async fn confirmation(
+    State(app): State<App>,
+    Name(name): Name,
+    caller: Caller,
+    sent: Sent,
+) -> Result<Response, Refusal> {
+    let id: TerritoryId = name.parse().map_err(|_| Error::NotFound(format!("territory {name}")))?;
+    let key = id.key();
+    let asked = Asked {
+        app: &app,
+        caller: Some(&caller),
+        sent: &sent,
+        action: Action::ChangeDates,
+        doing: format!("confirm {key}"),
+        about: Shown::Territory(id),
+        versioned: true,
+    };
+    change::of_subject(asked, key, Confirmation::read, Confirmation::write).await
 }
 
 impl Wanted {

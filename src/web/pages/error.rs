@@ -99,7 +99,7 @@ fn page(app: &App, uri: &Uri, error: &Error) -> Page {
             Vec::new(),
         ),
         Error::Conflict(conflict) => ("Cela n’est pas possible", conflict.french().to_owned(), Vec::new()),
-        Error::KeyTaken | Error::Body(_) | Error::Type(_) => (
+        Error::KeyTaken | Error::Body(_) | Error::Shape { .. } | Error::Type(_) => (
             "Ce formulaire ne peut pas être lu",
             "Il n’est pas de la forme attendue. Rien n’a été enregistré.".to_owned(),
             Vec::new(),

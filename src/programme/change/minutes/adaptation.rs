@@ -53,7 +53,10 @@ pub(super) fn read(reader: &mut Reader, drafts: &[AdaptationDraft], region: Opti
     let mut read = Vec::new();
     for (place, draft) in drafts.iter().enumerate() {
         reader.prefix = format!("adaptations/{place}/");
-        let territory = territory(reader, "territory", &draft.territory);
+        let mut territory = territory(reader, "territory", &draft.territory);
+        if let Some(twice) = territory.take_if(|id| read.iter().any(|known: &Adaptation| known.territory == *id)) {
+            reader.wrong::<()>("territory", &twice.to_string(), Expected::Once);
+        }
         let name = reader.words("name", draft.name.as_deref(), SENTENCE);
         let on = match draft.on.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             Some(text) => reader.done("on", text),
