@@ -25,7 +25,12 @@ fn day(n: u64) -> chrono::NaiveDate {
 /// A database at `file` with `size` times 150 territories, each with a contract that was promised, sometimes moved,
 /// sometimes signed.
 pub async fn programme(file: &std::path::Path, size: u64) -> Store {
-    let store = Store::open(&format!("sqlite:{}", file.display())).await.unwrap();
+    programme_at(&format!("sqlite:{}", file.display()), size).await
+}
+
+/// The same on the database at an address, which has no table yet.
+pub async fn programme_at(address: &str, size: u64) -> Store {
+    let store = Store::open(address).await.unwrap();
     store.migrate().await.unwrap();
     let now = Time::system().now();
     let mut edit = Edit::begin(&store, &Actor::operator(), "make up", now).await.unwrap();
