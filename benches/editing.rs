@@ -58,7 +58,8 @@ fn main() -> ExitCode {
                 for name in &names {
                     connection.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.unwrap();
                 }
-                let [audited, bare] = names.each_ref().map(|name| format!("{server}{join}options=-c%20search_path%3D{name}"));
+                let [audited, bare] =
+                    names.each_ref().map(|name| format!("{server}{join}options=-c%20search_path%3D{name}"));
                 kept &= engine(&audited, &bare).await;
                 for name in &names {
                     connection.execute_unprepared(&format!("DROP SCHEMA {name} CASCADE")).await.unwrap();
@@ -96,7 +97,9 @@ async fn engine(audited: &str, bare: &str) -> bool {
     }
     let mut ratios: Vec<f64> = audited.iter().zip(&plain).map(|(audited, plain)| audited / plain).collect();
     let (audited, plain, ratio) = (median(&mut audited), median(&mut plain), median(&mut ratios));
-    println!("    one caller: {audited:>7.0} audited edits/s, {plain:>7.0} bare inserts/s, ratio {ratio:.2} (wanted ≥ 0.5)");
+    println!(
+        "    one caller: {audited:>7.0} audited edits/s, {plain:>7.0} bare inserts/s, ratio {ratio:.2} (wanted ≥ 0.5)"
+    );
 
     let began = Instant::now();
     let callers = (0..CALLERS).map(|caller| {
@@ -252,7 +255,12 @@ impl Next {
             ),
             (
                 "INSERT INTO source (subject_id, title, published_on, kind) VALUES (?, ?, ?, ?)",
-                vec![self.subject.into(), text("Agent national, 27 novembre 2026"), text("2026-11-27"), text("official")],
+                vec![
+                    self.subject.into(),
+                    text("Agent national, 27 novembre 2026"),
+                    text("2026-11-27"),
+                    text("official"),
+                ],
             ),
             (
                 "INSERT INTO statement (id, subject_id, property, value, source_id, known_on, known_inferred, reason, \

@@ -48,7 +48,7 @@ fn of_sixty_four_writers_on_ten_contracts_every_edit_is_in_the_trail_or_was_refu
             .fold(String::new(), |text, n| format!("{text}2;ti-{n:04};Territoire {n};32;https://exemple.fr/liste\n"));
         let report = programme.import("regions", "code;nom;source\n32;Hauts-de-France;https://exemple.fr/\n").await;
         assert!(report.is_taken(), "{}", crate::harness::told(&report));
-        let head = "phase;id_anct;nom;region_pilote;source\n";
+        let head = "phase;anct_id;name;lead_region;source\n";
         let report = programme.import("territories", &format!("{head}{territories}")).await;
         assert!(report.is_taken(), "{}", crate::harness::told(&report));
         let token = token(&programme).await;

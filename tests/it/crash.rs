@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -99,13 +99,19 @@ async fn killed(address: &str, times: u32) {
     let mut day = 0;
     for _ in 0..times {
         let (mut server, site) = serve(address);
-        let stop = Arc::new(AtomicBool::new(false));
+        let (stop, taken) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
         let writers = (0..WRITERS).map(|writer| {
             let first = day + writer * 10_000;
-            tokio::spawn(write(site.clone(), token.clone(), writer, first, Arc::clone(&stop)))
+            let told = (Arc::clone(&stop), Arc::clone(&taken));
+            tokio::spawn(write(site.clone(), token.clone(), writer, first, told))
         });
         let writers: Vec<_> = writers.collect();
-        tokio::time::sleep(Duration::from_millis(20 + random.below(400))).await;
+        // One fall in four comes while the first edits are on their way; the others once some were acknowledged.
+        let wanted = if random.below(4) == 0 { 0 } else { 1 + random.below(20) };
+        while taken.load(Ordering::Relaxed) < wanted && !writers.iter().all(tokio::task::JoinHandle::is_finished) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(random.below(120))).await;
         server.kill().unwrap();
         server.wait().unwrap();
         stop.store(true, Ordering::Relaxed);
@@ -156,7 +162,13 @@ fn serve(address: &str) -> (Child, String) {
 }
 
 /// Promises one day after another of a contract of its own, until the server falls; gives what was acknowledged.
-async fn write(site: String, token: String, writer: u64, first: u64, stop: Arc<AtomicBool>) -> Vec<(String, String)> {
+async fn write(
+    site: String,
+    token: String,
+    writer: u64,
+    first: u64,
+    (stop, taken): (Arc<AtomicBool>, Arc<AtomicU64>),
+) -> Vec<(String, String)> {
     let client: Client<_, Full<axum::body::Bytes>> = Client::builder(TokioExecutor::new()).build_http();
     let contract = ["2-ti-3201", "2-ti-3202", "2-ti-3203", "2-ti-3204", "2-ti-3205", "2-ti-3206"][writer as usize];
     let address = format!("{site}/api/v1/contracts/{contract}-contrat");
@@ -180,6 +192,7 @@ async fn write(site: String, token: String, writer: u64, first: u64, stop: Arc<A
         tag = answer.headers().get("etag").and_then(|tag| tag.to_str().ok()).map(str::to_owned);
         // An answer whose head came was acknowledged, whether or not its body does.
         if matches!(status, 200 | 201) {
+            taken.fetch_add(1, Ordering::Relaxed);
             acknowledged.push((format!("contract:{contract}-contrat"), date.to_string()));
         } else {
             assert_eq!(status, 412, "{:?}", answer.into_body().collect().await.map(|body| body.to_bytes()));
