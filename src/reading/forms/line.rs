@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::reading::text::Plain;
+use crate::reading::text::plain;
 
 /// A line that is not blank: its number from 1, its bytes in the document, and its plain words.
 #[derive(Debug)]
@@ -20,7 +20,11 @@ pub(super) fn lines(document: &str) -> Vec<Line> {
         let words = whole.trim();
         if !words.is_empty() {
             let first = start + (whole.len() - whole.trim_start().len());
-            let plain = Plain::new(words).as_str().trim().to_owned();
+            let mut plain = plain(words);
+            // A space before what has no width.
+            if plain.trim().len() < plain.len() {
+                plain = plain.trim().to_owned();
+            }
             found.push(Line { number: index + 1, range: first..first + words.len(), plain });
         }
         start += whole.len();
