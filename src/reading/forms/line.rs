@@ -12,6 +12,13 @@ pub(super) struct Line {
     pub(super) plain: String,
 }
 
+impl Line {
+    /// Whether it begins with these words, which are of ASCII, without regard to case: what a pattern is asked after.
+    pub(super) fn begins(&self, words: &str) -> bool {
+        self.plain.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+    }
+}
+
 /// The lines of a document that are not blank.
 pub(super) fn lines(document: &str) -> Vec<Line> {
     let mut start = 0;
