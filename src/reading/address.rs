@@ -26,8 +26,8 @@ impl Address {
     #[must_use]
     pub fn read(address: &str) -> Option<Self> {
         let address = address.trim().trim_end_matches('/');
-        // A line of a text is none.
-        if address.contains(' ') {
+        // A line of a text is none, nor what holds no number.
+        if address.contains(' ') || !address.contains(char::is_numeric) {
             return None;
         }
         assembly(address).or_else(|| senate(address)).or_else(|| citizens(address)).or_else(|| turn(address))

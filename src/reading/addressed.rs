@@ -1,5 +1,6 @@
 //! Who speaks and who is spoken to in the first sentence of a question: "M. X Y interroge Mme la ministre de … sur …".
 
+use super::fold::lower;
 use super::pattern::pattern;
 use super::text::Plain;
 
@@ -35,64 +36,89 @@ pub fn ministry(question: &str) -> Option<String> {
     let plain = Plain::new(beginning(question));
     let line = plain.as_str().trim_start().lines().next()?;
     let starts = pattern!(
-        r"(?P<before>[\p{L}'.]+) (?:M\.|Mme|MM\.|Mmes|Monsieur|Madame|Mesdames|Messieurs) (?:le |la |les |l')(?P<who>(?:premi[eè]re?|vice-premi[eè]re?|ministres?|secrétaires?|sous-secrétaires?|gardes?|hauts?-?|hautes?-?|haut-commissaire|haute-commissaire|délégué|déléguée|porte-parole|président du conseil)(?:\P{L}|$))"
+        r"[\p{L}'.]+ (?:M\.|Mme|MM\.|Mmes|Monsieur|Madame|Mesdames|Messieurs) (?:le |la |les |l')(?:(?:premi[eè]re?|vice-premi[eè]re?|ministres?|secrétaires?|sous-secrétaires?|gardes?|hauts?-?|hautes?-?|haut-commissaire|haute-commissaire|délégué|déléguée|porte-parole|président du conseil)(?:\P{L}|$))"
     );
-    let found = starts.captures_iter(line).find(|found| {
-        let before = found.name("before").map_or("", |word| word.as_str()).to_lowercase();
+    let line = line.get(before_address(line)?..)?;
+    let mut found = starts.find_iter(line).filter_map(|found| {
+        let (before, address) = found.as_str().split_once(' ')?;
+        let before = before.to_lowercase();
         // "X rappelle que M. le ministre a dit" addresses nobody.
-        !matches!(before.as_str(), "que" | "par" | "et" | "selon" | "ou" | "avec") && !before.ends_with("qu'")
-    })?;
-    let title = title(line.get(found.name("who")?.start()..)?);
+        let none = matches!(before.as_str(), "que" | "par" | "et" | "selon" | "ou" | "avec") || before.ends_with("qu'");
+        let (_, who) = address.split_once(' ')?;
+        let elided = who.get(..2).is_some_and(|article| article.eq_ignore_ascii_case("l'"));
+        let who = if elided { who.get(2..)? } else { who.split_once(' ')?.1 };
+        (!none).then_some(found.end() - who.len())
+    });
+    let title = title(line.get(found.next()?..)?);
     (!title.is_empty()).then_some(title)
 }
 
+/// Where the word before the first form of address begins that another word stands before: nobody is spoken to earlier in
+/// a line.
+fn before_address(line: &str) -> Option<usize> {
+    const FORMS: [&str; 8] = ["M.", "Mme", "MM.", "Mmes", "Monsieur", "Madame", "Mesdames", "Messieurs"];
+    let mut before = None;
+    let mut start = 0;
+    for word in line.split(' ') {
+        if before.is_some() && FORMS.iter().any(|form| word.eq_ignore_ascii_case(form)) {
+            return before;
+        }
+        before = Some(start);
+        start += word.len() + 1;
+    }
+    None
+}
+
 /// Words after which the matter begins, where no comma stood before them.
-const MATTER: [&str; 44] = [
-    "sur",
-    "quant",
-    "concernant",
-    "suite",
-    "afin",
-    "pour",
-    "si",
-    "s'il",
-    "s'ils",
-    "s'elle",
-    "s'elles",
-    "pourquoi",
-    "comment",
-    "combien",
-    "quand",
-    "quel",
-    "quelle",
-    "quels",
-    "quelles",
-    "que",
-    "qui",
-    "dans",
-    "face",
-    "relativement",
-    "relative",
-    "relatif",
-    "lorsque",
-    "où",
-    "comme",
-    "par",
-    "contre",
-    "devant",
-    "suivant",
-    "selon",
-    "après",
-    "depuis",
-    "dont",
-    "ainsi",
-    "parce",
-    "car",
-    "sous",
-    "lors",
-    "avant",
-    "avec",
-];
+fn is_matter(word: &str) -> bool {
+    matches!(
+        word,
+        "sur"
+            | "quant"
+            | "concernant"
+            | "suite"
+            | "afin"
+            | "pour"
+            | "si"
+            | "s'il"
+            | "s'ils"
+            | "s'elle"
+            | "s'elles"
+            | "pourquoi"
+            | "comment"
+            | "combien"
+            | "quand"
+            | "quel"
+            | "quelle"
+            | "quels"
+            | "quelles"
+            | "que"
+            | "qui"
+            | "dans"
+            | "face"
+            | "relativement"
+            | "relative"
+            | "relatif"
+            | "lorsque"
+            | "où"
+            | "comme"
+            | "par"
+            | "contre"
+            | "devant"
+            | "suivant"
+            | "selon"
+            | "après"
+            | "depuis"
+            | "dont"
+            | "ainsi"
+            | "parce"
+            | "car"
+            | "sous"
+            | "lors"
+            | "avant"
+            | "avec"
+    )
+}
 
 /// Words that open what is told, and no part of a title, unless "de", "à" or another such word stands before them.
 const ARTICLES: [&str; 17] = [
@@ -117,12 +143,13 @@ const ARTICLES: [&str; 17] = [
 
 /// The beginning of a line as far as it is the title of a member of the Government.
 fn title(line: &str) -> String {
-    let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut words = line.split(' ').filter(|word| !word.is_empty());
     let mut kept: Vec<&str> = Vec::new();
-    for (place, word) in words.iter().enumerate() {
-        let next = words.get(place + 1).copied().unwrap_or_default();
-        let after = words.get(place + 2).copied().unwrap_or_default();
-        if place > 0 && ends_title(kept.last().copied().unwrap_or_default(), word, next, after) {
+    let (mut next, mut after) = (words.next(), words.next());
+    while let Some(word) = next {
+        (next, after) = (after, words.next());
+        let (next, after) = (next.unwrap_or_default(), after.unwrap_or_default());
+        if kept.last().is_some_and(|before| ends_title(before, word, next, after)) {
             break;
         }
         kept.push(word);
@@ -145,11 +172,11 @@ fn title(line: &str) -> String {
 
 /// Whether a title ends before a word.
 fn ends_title(before: &str, word: &str, next: &str, after: &str) -> bool {
-    let (word, bare) = (word.to_lowercase(), word.to_lowercase().trim_end_matches([',', '.', ';', ':']).to_owned());
-    let next = next.to_lowercase();
+    let (word, next) = (lower(word), lower(next));
+    let bare = word.trim_end_matches([',', '.', ';', ':']);
     let next = next.trim_end_matches([',', '.']);
     if before.ends_with(',') {
-        return !goes_on(&bare, next);
+        return !goes_on(bare, next);
     }
     let after_link = matches!(
         before,
@@ -157,9 +184,9 @@ fn ends_title(before: &str, word: &str, next: &str, after: &str) -> bool {
     );
     // "chargée des relations avec le Parlement", "… et des relations avec les collectivités territoriales".
     let with = bare == "avec" && before == "relations";
-    (MATTER.contains(&bare.as_str()) && !with)
+    (is_matter(bare) && !with)
         || bare.starts_with("qu'")
-        || matches!((bare.as_str(), next), ("au", "sujet" | "nom" | "regard" | "titre" | "moment" | "vu"))
+        || matches!((bare, next), ("au", "sujet" | "nom" | "regard" | "titre" | "moment" | "vu"))
         || (bare == "à"
             && matches!(next, "propos" | "nouveau" | "ce" | "cet" | "cette" | "l'égard" | "l'occasion" | "l'issue"))
         || (bare == "à" && next == "la" && matches!(after, "suite" | "fois" | "lumière" | "demande"))
@@ -170,7 +197,7 @@ fn ends_title(before: &str, word: &str, next: &str, after: &str) -> bool {
         || (bare == "de"
             && (is_infinitive(next) || matches!(next, "bien" | "lui" | "leur" | "ce" | "sa" | "son" | "ses" | "ne")))
         || bare.strip_prefix("d'").is_some_and(is_infinitive)
-        || (ARTICLES.contains(&bare.as_str()) && !after_link)
+        || (ARTICLES.contains(&bare) && !after_link)
         || (word.starts_with("l'") && !after_link)
 }
 

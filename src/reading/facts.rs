@@ -26,7 +26,7 @@ use super::dates::{Modifier, Said, bounded};
 use super::lexicon::Word;
 use super::places::Gazetteer;
 use super::prose::Prose;
-use super::text::Plain;
+use super::text::{Place, Plain};
 
 pub use super::dates::Bound;
 use draft::Draft;
@@ -161,7 +161,9 @@ pub fn facts(prose: &Prose<'_>, section: Section, day: Option<NaiveDate>, region
     let plain = &prose.plain;
     let mut memory = Memory::of(&prose.tokens);
     let mut found: Vec<Fact> = Vec::new();
+    let mut begin = Place::default();
     for tokens in prose.each_sentence() {
+        begin = plain.place_after(begin, tokens.first().map_or(0, |token| token.start));
         let mut scene = Scene::new(plain.as_str(), tokens, regions, &memory);
         if !scene.dates.is_empty() || scene.speaks_of_ours() {
             scene.resolve(day, &mut memory);
@@ -181,7 +183,7 @@ pub fn facts(prose: &Prose<'_>, section: Section, day: Option<NaiveDate>, region
                 draft.document = draft::document(&scene, draft);
             }
             drafts.sort_by_key(|draft| draft.range().start);
-            found.extend(drafts.into_iter().map(|draft| fact(plain, &scene, draft, section)));
+            found.extend(drafts.into_iter().map(|draft| fact(plain, begin, &scene, draft, section)));
         }
         memory.act = scene.last_act().or(memory.act);
         memory.remember(&scene.things, scene.predicates.first().map_or(usize::MAX, |first| first.tokens.start));
@@ -189,8 +191,8 @@ pub fn facts(prose: &Prose<'_>, section: Section, day: Option<NaiveDate>, region
     once(found)
 }
 
-/// The fact of a draft.
-fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) -> Fact {
+/// The fact of a draft of the sentence that begins at a place.
+fn fact(plain: &Plain<'_>, begin: Place, scene: &Scene<'_>, draft: Draft, section: Section) -> Fact {
     let bytes = |range: &std::ops::Range<usize>| {
         let first = scene.tokens.get(range.start).map_or(0, |token| token.start);
         let last = range.end.checked_sub(1).and_then(|last| scene.tokens.get(last)).map_or(first, |token| token.end);
@@ -212,7 +214,7 @@ fn fact(plain: &Plain<'_>, scene: &Scene<'_>, draft: Draft, section: Section) ->
         Said::Every(often) => Some(often),
         _ => None,
     });
-    let quote = plain.quote(bytes(&quoted));
+    let quote = plain.quote_after(begin, bytes(&quoted));
     let territories = draft.territories.iter().filter_map(|place| scene.territories.get(*place)).map(|named| {
         Territory { words: words(&named.tokens), candidates: named.candidates.clone(), by_town: named.by_town }
     });

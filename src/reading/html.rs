@@ -234,16 +234,22 @@ impl Page {
 
     fn write(&mut self, words: &str) {
         let out = self.out();
-        let blank = |sign: char| matches!(sign, ' ' | '\n' | '\t' | '\r' | '\u{c}');
-        for (place, run) in words.split(blank).enumerate() {
-            if place > 0 && !out.is_empty() && !out.ends_with([' ', '\n']) {
+        let mut rest = words;
+        loop {
+            // Words with one space between are taken over in runs.
+            let mut spaced = out.is_empty() || out.ends_with([' ', '\n']);
+            let stops = rest.bytes().position(|sign| {
+                let blank = matches!(sign, b'\n' | b'\t' | b'\r' | b'\x0c' | b'\0') || (sign == b' ' && spaced);
+                spaced = sign == b' ';
+                blank
+            });
+            let Some(stop) = stops else { return out.push_str(rest) };
+            out.push_str(rest.get(..stop).unwrap_or_default());
+            let nothing = rest.as_bytes().get(stop) == Some(&b'\0');
+            if !nothing && !out.is_empty() && !out.ends_with([' ', '\n']) {
                 out.push(' ');
             }
-            if run.contains('\0') {
-                out.extend(run.chars().filter(|sign| *sign != '\0'));
-            } else {
-                out.push_str(run);
-            }
+            rest = rest.get(stop + 1..).unwrap_or_default();
         }
     }
 

@@ -49,8 +49,15 @@ pub enum Sense {
     Verb(Verb, Form),
 }
 
-static LEXICON: LazyLock<FxHashMap<String, Sense>> = LazyLock::new(|| {
-    let mut known = FxHashMap::default();
+/// The words, apart by their length.
+struct Lexicon {
+    /// Those of up to sixteen bytes, as numbers: they are compared at once.
+    short: FxHashMap<u128, Sense>,
+    long: FxHashMap<String, Sense>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut known: FxHashMap<String, Sense> = FxHashMap::default();
     for (form, verb, tense) in verbs::forms() {
         known.entry(form).or_insert(Sense::Verb(verb, tense));
     }
@@ -63,16 +70,29 @@ static LEXICON: LazyLock<FxHashMap<String, Sense>> = LazyLock::new(|| {
     for (word, sense) in bare {
         known.entry(word).or_insert(sense);
     }
-    known
+    let short = known.iter().filter_map(|(word, sense)| Some((packed(word)?, *sense))).collect();
+    known.retain(|word, _| packed(word).is_none());
+    Lexicon { short, long: known }
 });
+
+/// A word of up to sixteen bytes as a number.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
+}
 
 /// The sense of a word in lower case.
 #[must_use]
 pub fn sense(word: &str) -> Sense {
-    if word.starts_with(|first: char| first.is_ascii_digit()) {
+    if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return numeral(word);
     }
-    LEXICON.get(word).copied().unwrap_or_else(|| verbs::by_ending(word))
+    let known = match packed(word) {
+        Some(packed) => LEXICON.short.get(&packed),
+        None => LEXICON.long.get(word),
+    };
+    known.copied().unwrap_or_else(|| verbs::by_ending(word))
 }
 
 /// Digits, or a rank in digits: "2019", "1er", "5ème".

@@ -12,6 +12,7 @@ mod cut;
 pub mod dates;
 pub mod document;
 pub mod facts;
+mod fold;
 pub mod forms;
 mod html;
 pub mod lexicon;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::programme::region::RegionCode;
 use crate::programme::territory::TerritoryId;
 
+use super::fold::{fold, fold_into, is_folded};
 use super::lexicon::{Noun, Sense, Word};
 use super::prose::Prose;
 use super::territories::Territories;
@@ -92,9 +93,14 @@ impl Gazetteer {
     #[must_use]
     pub fn regions(&self, text: &str, tokens: &[Token]) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
-        let mut next = 0;
+        let (mut next, mut folded) = (0, String::with_capacity(32));
         while let Some(token) = tokens.get(next) {
-            let known = if token.capital { self.names.get(&fold(token.text(text))) } else { None };
+            if !token.capital {
+                next += 1;
+                continue;
+            }
+            fold_into(&mut folded, token.text(text));
+            let known = self.names.get(&folded);
             let here = known.map_or(&[][..], Vec::as_slice).iter().find_map(|name| {
                 let end = name.end(text, tokens, next)?;
                 let alone = stands_alone(text, tokens, next..end);
@@ -114,17 +120,15 @@ impl Gazetteer {
 }
 
 impl Name {
-    /// Where the name ends that begins at a token.
+    /// Where the name ends whose first word is a token, with its capital.
     fn end(&self, text: &str, tokens: &[Token], start: usize) -> Option<usize> {
-        let mut place = start;
-        for (index, name) in self.words.iter().enumerate() {
-            if index > 0 {
-                while tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
-                    place += 1;
-                }
+        let mut place = start + 1;
+        for name in self.words.iter().skip(1) {
+            while tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
+                place += 1;
             }
             let token = tokens.get(place)?;
-            if (name.capital && !token.capital) || fold(token.text(text)) != name.folded {
+            if (name.capital && !token.capital) || !is_folded(token.text(text), &name.folded) {
                 return None;
             }
             place += 1;
@@ -233,12 +237,6 @@ pub fn towns(text: &str, tokens: &[Token], regions: &[Named]) -> Vec<Range<usize
 /// Words with a capital after "à" that are no towns.
 fn is_title(word: &str) -> bool {
     matches!(word, "M" | "Mme" | "MM" | "Monsieur" | "Madame" | "État" | "Etat" | "Région")
-}
-
-/// A word in lower case, without accents and without its apostrophe.
-pub(super) fn fold(word: &str) -> String {
-    let word = word.trim_end_matches('\'');
-    if word.is_ascii() { word.to_ascii_lowercase() } else { deunicode::deunicode(word).to_lowercase() }
 }
 
 #[cfg(test)]

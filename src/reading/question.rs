@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::fold::fold;
 use crate::programme::question::QuestionId;
 
 /// The header of a question, as the document gives it; what it does not tell is absent.
@@ -138,7 +139,7 @@ impl QuestionKind {
     /// The type that a code, or the words of a page, stand for; none where they are not known.
     #[must_use]
     pub fn read(words: &str) -> Option<Self> {
-        let folded = deunicode::deunicode(words.trim()).to_lowercase();
+        let folded = fold(words.trim());
         Some(match folded.trim_start_matches("question ").trim() {
             "qe" | "ecrite" => QuestionKind::Written,
             "qg" | "qag" | "au gouvernement" | "d'actualite au gouvernement" => QuestionKind::Government,
@@ -164,11 +165,12 @@ pub fn legislature_on(day: NaiveDate) -> Option<u8> {
 /// A title whose beginning is printed twice, said once: "Secrétariat d'état Secrétariat d'État auprès du ministre"
 /// is "Secrétariat d'État auprès du ministre".
 #[must_use]
-pub fn said_once(title: &str) -> String {
+pub fn said_once<'t>(title: &'t str) -> String {
+    let lower = |word: &'t str| word.chars().flat_map(char::to_lowercase);
     let words: Vec<&str> = title.split_whitespace().collect();
     let doubled = (1..=words.len() / 2).rev().find(|half| {
         let pairs = words.iter().zip(words.iter().skip(*half)).take(*half);
-        pairs.into_iter().all(|(one, other)| one.to_lowercase() == other.to_lowercase())
+        pairs.into_iter().all(|(one, other)| lower(one).eq(lower(other)))
     });
     words.get(doubled.unwrap_or(0)..).unwrap_or_default().join(" ")
 }

@@ -14,7 +14,7 @@ const LONGEST: usize = 600;
 /// The sentences of a plain text, each a run of its tokens. A line's end ends a sentence and belongs to none.
 #[must_use]
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(tokens.len() / 20);
     let mut start = 0;
     for (place, token) in tokens.iter().enumerate() {
         let Sense::Mark(mark) = token.sense else {

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::programme::territory::TerritoryId;
 
+use super::fold::{fold, fold_into, is_folded};
 use super::lexicon::{Sense, Word};
-use super::places::fold;
 use super::token::{Token, tokens};
 
 /// The names by which territories are known to a reading. The names are given, none is built in.
@@ -73,9 +73,14 @@ impl Territories {
     #[must_use]
     pub fn named(&self, text: &str, tokens: &[Token]) -> Vec<NamedTerritory> {
         let mut found = Vec::new();
-        let mut next = 0;
+        let (mut next, mut folded) = (0, String::with_capacity(32));
         while let Some(token) = tokens.get(next) {
-            let known = if token.capital { self.names.get(&fold(token.text(text))) } else { None };
+            if !token.capital {
+                next += 1;
+                continue;
+            }
+            fold_into(&mut folded, token.text(text));
+            let known = self.names.get(&folded);
             let here = known.into_iter().flatten().find_map(|name| {
                 let end = end(&name.words, text, tokens, next)?;
                 is_of_territory(name, tokens, next..end).then_some((name, end))
@@ -93,14 +98,14 @@ impl Territories {
     }
 }
 
-/// Where a name ends that begins at a token.
+/// Where a name ends whose first word is a token.
 fn end(words: &[String], text: &str, tokens: &[Token], start: usize) -> Option<usize> {
-    let mut place = start;
-    for (index, word) in words.iter().enumerate() {
-        while index > 0 && tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
+    let mut place = start + 1;
+    for word in words.iter().skip(1) {
+        while tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
             place += 1;
         }
-        if fold(tokens.get(place)?.text(text)) != *word {
+        if !is_folded(tokens.get(place)?.text(text), word) {
             return None;
         }
         place += 1;

@@ -25,37 +25,20 @@ pub struct Quote<'a> {
     pub characters: Range<usize>,
 }
 
+/// A place in a stored text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    byte: usize,
+    /// How many characters stand before it.
+    characters: usize,
+}
+
 impl<'a> Plain<'a> {
     /// Makes a stored text plain.
     #[must_use]
     pub fn new(stored: &'a str) -> Self {
         let mut plain = Plain { stored, text: String::with_capacity(stored.len()), shifts: vec![(0, 0)] };
-        // What stays as it is is taken over in runs.
-        let mut run = 0;
-        let mut spaced = false;
-        for (byte, character) in stored.char_indices() {
-            let instead = match character {
-                '!'..='~' => None,
-                ' ' if !spaced => None,
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(""),
-                '’' | '‘' | 'ʼ' => Some("'"),
-                '\u{2010}' | '\u{2011}' => Some("-"),
-                '\n' => None,
-                '\r' => Some("\n"),
-                space if space.is_whitespace() => Some(if spaced { "" } else { " " }),
-                _ => None,
-            };
-            match instead {
-                None => spaced = character == ' ',
-                Some(instead) => {
-                    plain.push(stored.get(run..byte).unwrap_or_default(), run);
-                    plain.push(instead, byte);
-                    run = byte + character.len_utf8();
-                    spaced = if instead.is_empty() { spaced } else { instead == " " };
-                }
-            }
-        }
-        plain.push(stored.get(run..).unwrap_or_default(), run);
+        each_run(stored, |words, byte| plain.push(words, byte));
         plain
     }
 
@@ -68,10 +51,23 @@ impl<'a> Plain<'a> {
     /// The words of the stored text that a run of bytes of the plain text stands for, with their place.
     #[must_use]
     pub fn quote(&self, bytes: Range<usize>) -> Quote<'a> {
+        self.quote_after(Place::default(), bytes)
+    }
+
+    /// The same, counted from a place before it.
+    pub(super) fn quote_after(&self, place: Place, bytes: Range<usize>) -> Quote<'a> {
         let range = self.stored_range(bytes);
         let words = self.stored.get(range.clone()).unwrap_or_default();
-        let first = self.stored.get(..range.start).unwrap_or_default().chars().count();
+        let between = self.stored.get(place.byte..range.start).unwrap_or_default();
+        let first = place.characters + between.chars().count();
         Quote { words, characters: first..first + words.chars().count() }
+    }
+
+    /// The place of a byte of the plain text, counted from one before it.
+    pub(super) fn place_after(&self, place: Place, byte: usize) -> Place {
+        let byte = self.origin(byte);
+        let between = self.stored.get(place.byte..byte).unwrap_or_default();
+        Place { byte, characters: place.characters + between.chars().count() }
     }
 
     /// The words alone.
@@ -109,6 +105,60 @@ impl<'a> Plain<'a> {
         }
         self.text.push_str(words);
     }
+}
+
+/// The words of a stored text made plain, where no way back is needed.
+pub(super) fn plain(stored: &str) -> String {
+    let mut text = String::with_capacity(stored.len());
+    each_run(stored, |words, _| text.push_str(words));
+    text
+}
+
+/// Whether a byte stays as it is: most of a text is words of ASCII, spaces, and letters of two bytes, À to ÿ. Told without
+/// a branch, since nothing foretells where words end.
+const fn stays(byte: u8) -> bool {
+    (byte.wrapping_sub(b' ') <= b'~' - b' ') | (byte == 0xc3) | (byte & 0xc0 == 0x80)
+}
+
+/// Gives the plain words of a stored text run by run, each with the byte of the stored text that it comes from.
+fn each_run(stored: &str, mut give: impl FnMut(&str, usize)) {
+    let bytes = stored.as_bytes();
+    // What stays as it is is taken over in runs.
+    let (mut run, mut byte) = (0, 0);
+    let mut spaced = false;
+    loop {
+        let rest = bytes.get(byte..).unwrap_or_default();
+        let mut before = if spaced { b' ' } else { b'x' };
+        let stop = rest.iter().position(|byte| {
+            let stops = !stays(*byte) | ((*byte == b' ') & (before == b' '));
+            before = if stops { before } else { *byte };
+            stops
+        });
+        spaced = before == b' ';
+        byte += stop.unwrap_or(rest.len());
+        let Some(character) = stored.get(byte..).and_then(|rest| rest.chars().next()) else { break };
+        let instead = match character {
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(""),
+            '’' | '‘' | 'ʼ' => Some("'"),
+            '\u{2010}' | '\u{2011}' => Some("-"),
+            '\n' => None,
+            '\r' => Some("\n"),
+            space if space.is_whitespace() => Some(if spaced { "" } else { " " }),
+            _ => None,
+        };
+        let after = byte + character.len_utf8();
+        match instead {
+            None => spaced = false,
+            Some(instead) => {
+                give(stored.get(run..byte).unwrap_or_default(), run);
+                give(instead, byte);
+                run = after;
+                spaced = if instead.is_empty() { spaced } else { instead == " " };
+            }
+        }
+        byte = after;
+    }
+    give(stored.get(run..).unwrap_or_default(), run);
 }
 
 /// Whether two texts say the same words, whatever their spaces, quotation marks and lines.

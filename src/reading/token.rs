@@ -37,61 +37,77 @@ impl Token {
 /// is a run of digits, with the letters of a rank ("2e", "1er").
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(text.len() / 5);
-    let mut characters = text.char_indices().peekable();
+    let mut found = Vec::with_capacity(text.len() / 4);
     let (mut glued, mut lower) = (false, String::with_capacity(32));
-    while let Some((start, first)) = characters.next() {
-        if first == ' ' {
+    let mut bare = Vec::new();
+    let mut start = 0;
+    while let Some(byte) = text.as_bytes().get(start) {
+        if *byte == b' ' {
             glued = false;
+            start += 1;
             continue;
         }
+        let Some(first) = at(text, start) else { break };
         let mut end = start + first.len_utf8();
+        let (mut sense_of, mut capital) = (Sense::Mark(first), false);
         if first.is_alphanumeric() {
-            let digits = first.is_ascii_digit();
-            let capital = first.is_uppercase();
-            let mut high = capital;
-            while let Some((place, next)) = characters.peek().copied() {
-                if next == '\'' && !digits {
-                    characters.next();
-                    end = place + 1;
-                    break;
-                }
-                if !next.is_alphanumeric() {
-                    break;
-                }
-                high |= next.is_uppercase();
-                characters.next();
-                end = place + next.len_utf8();
-            }
+            let mut high;
+            capital = first.is_uppercase();
+            (end, high) = rest_of_word(text, end, first.is_ascii_digit());
+            high |= capital;
             let mut word = text.get(start..end).unwrap_or_default();
             if high {
                 lower.clear();
                 word.chars().for_each(|character| push_lower(&mut lower, character));
                 word = &lower;
             }
-            found.push(Token { start, end, sense: sense(word), glued, capital });
-        } else {
-            found.push(Token { start, end, sense: Sense::Mark(first), glued, capital: false });
+            sense_of = sense(word);
+            if first == 'A' && end == start + 1 {
+                bare.push(found.len());
+            }
         }
-        glued = true;
-        if first == '\n' {
-            glued = false;
-        }
+        found.push(Token { start, end, sense: sense_of, glued, capital });
+        glued = first != '\n';
+        start = end;
     }
-    restore_accents(text, &mut found);
+    restore_accents(&mut found, &bare);
     found
 }
 
-/// "A cette occasion", "A ce jour": a capital that has lost its accent, unless a verb goes on.
-fn restore_accents(text: &str, tokens: &mut [Token]) {
-    for place in 0..tokens.len() {
-        if !tokens.get(place).is_some_and(|token| token.capital && token.end - token.start == 1) {
-            continue;
+/// The character that begins at a byte.
+fn at(text: &str, byte: usize) -> Option<char> {
+    text.get(byte..)?.chars().next()
+}
+
+/// Where a word ends of which more may follow from a byte on, and whether a capital is in what follows.
+fn rest_of_word(text: &str, mut end: usize, digits: bool) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let mut high = false;
+    loop {
+        let small = bytes.get(end..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_lowercase());
+        end += small.count();
+        match bytes.get(end) {
+            Some(b'0'..=b'9') => end += 1,
+            Some(b'A'..=b'Z') => (end, high) = (end + 1, true),
+            Some(b'\'') if !digits => return (end + 1, high),
+            None | Some(b'\0'..=b'\x7f') => return (end, high),
+            Some(_) => match at(text, end) {
+                Some('à'..='ö' | 'ø'..='ÿ' | 'œ') => end += 2,
+                Some(next) if next.is_alphanumeric() => {
+                    (end, high) = (end + next.len_utf8(), high | next.is_uppercase())
+                }
+                _ => return (end, high),
+            },
         }
+    }
+}
+
+/// "A cette occasion", "A ce jour": a capital that has lost its accent, unless a verb goes on. `bare` are the places of "A".
+fn restore_accents(tokens: &mut [Token], bare: &[usize]) {
+    for place in bare.iter().copied() {
         let follows = tokens.get(place + 1).map(|next| next.sense);
         let verb = matches!(follows, Some(Sense::Word(Word::Ete | Word::No) | Sense::Verb(_, Form::Participle)));
         if let Some(token) = tokens.get_mut(place)
-            && token.text(text) == "A"
             && !verb
         {
             token.sense = Sense::Word(Word::At);

@@ -33,7 +33,7 @@ pub fn expressions(text: &str, tokens: &[Token]) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
     let mut place = 0;
     while let Some(token) = tokens.get(place) {
-        let here = begins(token.sense).then(|| at(cursor, place)).flatten();
+        let here = (begins(token.sense) && !leads(cursor, place)).then(|| at(cursor, place)).flatten();
         let Some(here) = here else {
             place += 1;
             continue;
@@ -95,6 +95,11 @@ fn begins(sense: Sense) -> bool {
         Sense::Verb(..) => false,
         _ => false,
     }
+}
+
+/// Whether "à" leads to something else than "à ce jour", "à date", as it mostly does.
+fn leads(cursor: Cursor<'_>, place: usize) -> bool {
+    cursor.is(place, Word::At) && !matches!(cursor.sense(place + 1), Sense::Word(Word::Ce | Word::Date))
 }
 
 /// The date that begins at a token, by the first way that finds one.

@@ -44,7 +44,7 @@ impl Memory {
                 }
         });
         let steered = steering || !another;
-        Memory { steered, ..Memory::default() }
+        Memory { steered, mentions: Vec::with_capacity(2 * MEMORY), ..Memory::default() }
     }
 
     pub(super) fn nearest(&self, fits: impl Fn(&Mention) -> bool) -> Option<What> {

@@ -6,7 +6,7 @@ mod pronoun;
 use std::ops::Range;
 
 use super::memory::Memory;
-use crate::reading::lexicon::{Noun, Sense, Word};
+use crate::reading::lexicon::{Noun, Sense, Verb, Word};
 use crate::reading::numbers::Number;
 use crate::reading::token::Token;
 
@@ -82,6 +82,10 @@ pub(super) fn things(text: &str, tokens: &[Token], numbers: &[Number], memory: &
     let mut found: Vec<Thing> = Vec::new();
     let mut place = 0;
     while place < tokens.len() {
+        if !look.may_be(place) {
+            place += 1;
+            continue;
+        }
         let thing = look.pronoun(place, &found, memory).or_else(|| look.noun(place, &found, memory));
         // "le comité de pilotage régional (COPIL)": said twice, one thing.
         let thing = thing.filter(|thing| {
@@ -115,6 +119,18 @@ impl Look<'_> {
 
     fn is(self, place: usize, word: Word) -> bool {
         self.sense(place) == Sense::Word(word)
+    }
+
+    /// Whether a thing may begin at a token, or have its head there: most words that are none are told by their sense.
+    fn may_be(self, place: usize) -> bool {
+        match self.sense(place) {
+            Sense::Noun(_) | Sense::Word(_) | Sense::Verb(Verb::Meet, _) | Sense::Digits(..) | Sense::Number(_) => true,
+            // A word of no field is a thing by its article alone.
+            Sense::Unknown => place
+                .checked_sub(1)
+                .is_some_and(|before| !matches!(self.sense(before), Sense::Unknown | Sense::Verb(..))),
+            _ => false,
+        }
     }
 
     fn text_of(&self, place: usize) -> &str {

@@ -124,11 +124,19 @@ pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadErr
 
 /// The number in "Question N° 25302", "Question N° : 25302".
 fn number(line: &Line) -> Option<&str> {
-    pattern!(r"^Question N° ?:? ?(\d+)(?-u:\b)").captures(&line.plain)?.get(1).map(|number| number.as_str())
+    const LABEL: &str = "Question N";
+    let rest = line.plain.get(LABEL.len()..).filter(|_| line.begins(LABEL))?;
+    let rest = rest.strip_prefix('°')?.trim_start_matches([' ', ':']);
+    let (number, after) = rest.split_at_checked(rest.bytes().take_while(u8::is_ascii_digit).count())?;
+    (!number.is_empty() && !after.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_'))
+        .then_some(number)
 }
 
 /// The legislature in "15ème législature".
 pub(super) fn legislature(line: &Line) -> Option<u8> {
+    if !line.plain.starts_with(char::is_numeric) {
+        return None;
+    }
     pattern!(r"^(\d{1,2}) ?(?:ème|eme|ième|e|è) législature").captures(&line.plain)?.get(1)?.as_str().parse().ok()
 }
 

@@ -14,6 +14,7 @@ use super::field;
 use super::line::{Line, between, position, text};
 use super::nosdeputes_text::{of_motive, own_address};
 use super::part::Parts;
+use super::person;
 use super::sheet::Sheet;
 
 /// The form.
@@ -130,12 +131,18 @@ pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadErr
 
 /// The author in "Question de : M. Odilon Exemple".
 fn author(line: &Line) -> Option<&str> {
-    let found = pattern!(r"^Question de ?: ?(?:M\.|Mme|Mlle) ?(.+?)(?: ?\(.*)?$").captures(&line.plain)?;
-    found.get(1).map(|name| name.as_str())
+    const LABEL: &str = "Question de";
+    let rest = line.plain.get(LABEL.len()..).filter(|_| line.begins(LABEL))?;
+    let name = person::titled(rest.trim_start_matches(' ').strip_prefix(':')?.trim_start_matches(' '))?;
+    let name = name.split_once('(').map_or(name, |(name, _)| name.strip_suffix(' ').unwrap_or(name));
+    (!name.is_empty() && !line.plain.contains('\n')).then_some(name)
 }
 
 /// Type and number in "Question écrite n° 20408 : titre", "Question n° 20408".
 fn heading(line: &Line) -> Option<(Option<QuestionKind>, String)> {
+    if !line.begins("Question") {
+        return None;
+    }
     let found = pattern!(r"^(?P<kind>Question[^°:]*?) ?n° ?:? ?(?P<number>\d+)(?-u:\b)").captures(&line.plain)?;
     Some((QuestionKind::read(found.name("kind")?.as_str()), found.name("number")?.as_str().to_owned()))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::reading::text::Plain;
+use crate::reading::text::plain;
 
 /// A line that is not blank: its number from 1, its bytes in the document, and its plain words.
 #[derive(Debug)]
@@ -10,6 +10,13 @@ pub(super) struct Line {
     pub(super) number: usize,
     pub(super) range: Range<usize>,
     pub(super) plain: String,
+}
+
+impl Line {
+    /// Whether it begins with these words, which are of ASCII, without regard to case: what a pattern is asked after.
+    pub(super) fn begins(&self, words: &str) -> bool {
+        self.plain.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+    }
 }
 
 /// The lines of a document that are not blank.
@@ -20,7 +27,11 @@ pub(super) fn lines(document: &str) -> Vec<Line> {
         let words = whole.trim();
         if !words.is_empty() {
             let first = start + (whole.len() - whole.trim_start().len());
-            let plain = Plain::new(words).as_str().trim().to_owned();
+            let mut plain = plain(words);
+            // A space before what has no width.
+            if plain.trim().len() < plain.len() {
+                plain = plain.trim().to_owned();
+            }
             found.push(Line { number: index + 1, range: first..first + words.len(), plain });
         }
         start += whole.len();

@@ -142,16 +142,21 @@ pub(super) fn own_address(lines: &[Line]) -> Option<Address> {
     lines.iter().find_map(|line| Address::read(&line.plain))
 }
 
-/// The words of "Question N° 20408 au Ministère …( retirée)", "Question écrite N° 13377 au …".
+/// The words of "Question N° 20408 au Ministère …( retirée)", "Question écrite N° 13377 au …", before the ministry.
 fn title_words() -> &'static Regex {
-    pattern!(
-        r"^(?P<kind>Question[^°]*?) ?N° ?(?P<number>\d+)(?P<letter>[A-Z]?) (?:au|aux|à la|à l') ?(?P<ministry>.+?)(?: \((?P<state>retirée|caduque)\))?$"
-    )
+    pattern!(r"^(?P<kind>Question[^°]*?) ?N° ?(?P<number>\d+)(?P<letter>[A-Z]?) (?:au|aux|à la|à l') ?")
 }
 
 /// Whether a line is the title: told at less cost than what stands in it.
 fn is_title(line: &Line) -> bool {
-    line.plain.starts_with("Question") && line.plain.contains('°') && title_words().is_match(&line.plain)
+    line.plain.starts_with("Question")
+        && line.plain.contains('°')
+        && title_words().find(&line.plain).is_some_and(|found| ministry(line, found.end()).is_some())
+}
+
+/// The ministry, and the state, that stand in a title after its first words.
+fn ministry(line: &Line, from: usize) -> Option<&str> {
+    line.plain.get(from..).filter(|words| !words.is_empty() && !words.contains('\n'))
 }
 
 fn title(line: &Line) -> Option<Title> {
@@ -159,11 +164,16 @@ fn title(line: &Line) -> Option<Title> {
     let letter = found.name("letter").map_or("", |letter| letter.as_str());
     let number = format!("{}{letter}", found.name("number")?.as_str());
     let kind = QuestionKind::read(found.name("kind")?.as_str());
+    let whole = ministry(line, found.get(0)?.end())?;
+    let parts = whole.strip_suffix(')').and_then(|words| words.rsplit_once(" ("));
+    let parts = parts.map(|(ministry, state)| (ministry, state.to_lowercase()));
+    let parts = parts.filter(|(_, state)| matches!(state.as_str(), "retirée" | "caduque"));
+    let (ministry, state) = parts.unwrap_or((whole, String::new()));
     Some(Title {
         kind: kind.or_else(|| lettered(&letter.to_uppercase()).filter(|_| !letter.is_empty())),
         number,
-        ministry: found.name("ministry")?.as_str().to_owned(),
-        lapsed: found.name("state").is_some_and(|state| state.as_str().eq_ignore_ascii_case("caduque")),
+        ministry: ministry.to_owned(),
+        lapsed: state == "caduque",
     })
 }
 
@@ -221,9 +231,10 @@ pub(super) fn is_trailer(line: &Line) -> bool {
 pub(super) fn chamber<'a>(frame: impl Iterator<Item = &'a Line>) -> Option<Chamber> {
     let (mut assembly, mut senate) = (false, false);
     for line in frame {
-        assembly |=
-            pattern!(r"NosDéputés|nosdeputes|Assemblée nationale|(?-u:\b)députés?(?:\P{L}|$)").is_match(&line.plain);
-        senate |= pattern!(r"NosSénateurs|nossenateurs|^Sénat(?-u:\b)|^Photo .*(?-u:\b)Sénat(?-u:\b)|(?-u:\b)sénat(?:eur|rice)s?(?-u:\b)")
+        assembly = assembly
+            || pattern!(r"NosDéputés|nosdeputes|Assemblée nationale|(?-u:\b)députés?(?:\P{L}|$)").is_match(&line.plain);
+        senate = senate
+            || pattern!(r"NosSénateurs|nossenateurs|^Sénat(?-u:\b)|^Photo .*(?-u:\b)Sénat(?-u:\b)|(?-u:\b)sénat(?:eur|rice)s?(?-u:\b)")
             .is_match(&line.plain);
     }
     match (assembly, senate) {

@@ -16,7 +16,8 @@ pub(super) struct AsText {
 
 /// Whether a document is a saved page of this form.
 pub(super) fn recognises(document: &Sheet<'_>, form: &AsText) -> bool {
-    form.hint.iter().all(|hint| document.contains(hint))
+    document.starts_page()
+        && form.hint.iter().all(|hint| document.contains(hint))
         && document.page().is_some_and(|page| (form.recognises)(&page.sheet))
 }
 

@@ -1,6 +1,15 @@
 //! Names that are printed with the name before the given name.
 
 use crate::reading::addressed;
+use crate::reading::fold::fold;
+
+/// What stands after "M.", "Mme" or "Mlle".
+pub(super) fn titled(words: &str) -> Option<&str> {
+    let is = |title: &&str| words.get(..title.len()).is_some_and(|start| start.eq_ignore_ascii_case(title));
+    let title = ["M.", "Mme", "Mlle"].into_iter().find(is)?;
+    let name = words.get(title.len()..)?;
+    Some(name.strip_prefix(' ').unwrap_or(name)).filter(|name| !name.is_empty())
+}
 
 /// Given name, then name, of a name printed the other way round; in the words of the question's first sentence where
 /// it names the same person.
@@ -13,7 +22,7 @@ pub(super) fn turned(printed: &str, question: Option<&str>) -> String {
 /// Whether two names are of the same words, in whatever order.
 fn same(one: &str, other: &str) -> bool {
     let words = |name: &str| {
-        let folded = deunicode::deunicode(name).to_lowercase();
+        let folded = fold(name);
         let mut words: Vec<String> = folded
             .split(|sign: char| !sign.is_alphanumeric())
             .filter(|word| !word.is_empty())

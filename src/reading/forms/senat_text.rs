@@ -21,6 +21,9 @@ pub const FORM: Form = Form { name: NAME, recognises, take_apart };
 
 const NAME: Name = Name { format: "senat_text", title: "page of the Sénat as text" };
 
+/// The most characters of "Question" and its type in a heading.
+const LONGEST: usize = 49;
+
 /// What the heading of a page tells.
 struct Heading {
     /// How many lines it takes.
@@ -60,13 +63,13 @@ pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadErr
         return Err(parts.lacking("the text of the question"));
     }
     // A rectified answer follows the first one: the last counts.
-    let answer_at =
-        (question_end..body.len()).rev().find(|at| answer_heading(between(body, *at, body.len())).is_some());
-    let answering = answer_at.and_then(|at| answer_heading(between(body, at, body.len())));
+    let answering = (question_end..body.len())
+        .rev()
+        .find_map(|at| answer_heading(between(body, at, body.len())).map(|heading| (at, heading)));
     let mut answered_on = None;
     let mut answer = None;
-    if let (Some(at), Some((taken, _, date))) = (answer_at, &answering) {
-        let line = body.get(at).map_or(0, |line| line.number);
+    if let Some((at, (taken, _, date))) = &answering {
+        let line = body.get(*at).map_or(0, |line| line.number);
         answered_on = Some(day(date).ok_or_else(|| parts.unreadable(line, date, IN_DIGITS))?);
         let from = at + taken;
         let stop = position(body, from, ends_text).unwrap_or(body.len());
@@ -90,7 +93,7 @@ pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadErr
         number: heading.number,
         author: Some(person::turned(&heading.author, question.as_deref())),
         ministry_asked: question.as_deref().and_then(addressed::ministry),
-        ministry_answering: answering.map(|(_, ministry, _)| ministry).or_else(|| passed.map(str::to_owned)),
+        ministry_answering: answering.map(|(_, (_, ministry, _))| ministry).or_else(|| passed.map(str::to_owned)),
         asked_on: Some(asked_on),
         answered_on,
         withdrawn_on: ending.and_then(|line| day_in(&line.plain)),
@@ -118,27 +121,48 @@ pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadErr
 fn heading_at(lines: &[Line]) -> Option<(usize, Heading)> {
     lines.iter().enumerate().filter(|(_, line)| line.plain.starts_with("Question ")).find_map(|(place, _)| {
         (1..=4).find_map(|count| {
-            let joined: Vec<&str> = between(lines, place, place + count).iter().map(|line| line.plain.as_str()).collect();
+            let joined: Vec<&str> =
+                between(lines, place, place + count).iter().map(|line| line.plain.as_str()).collect();
             let joined = joined.join(" ");
-            // What the pattern ends with, looked for at less cost.
-            joined.rfind(") publiée ").or_else(|| joined.rfind(")publiée "))?;
-            let found = pattern!(
-                r"^(?P<kind>Question(?: [^°(]{1,40}?)?)(?: n° ?(?P<number>\d+[A-Z]?))? de (?:M\.|Mme|Mlle) ?(?P<author>[^(]+?) ?\([^)]*(?:\([^)]*\)[^)]*)*\) ?publiée (?:le|dans le JO Sénat du) (?P<asked>[\d/]+)(?: - page \d+)?$"
-            )
-            .captures(&joined)?;
-            let part = |name| found.name(name).map(|part| part.as_str().to_owned());
-            Some((
-                place,
-                Heading {
-                    lines: count,
-                    kind: QuestionKind::read(&part("kind")?),
-                    number: part("number"),
-                    author: part("author")?,
-                    asked: part("asked")?,
-                },
-            ))
+            let (before, asked) = joined.rsplit_once("publiée ")?;
+            let (asked, before) = (published(asked)?, before.strip_suffix(' ').unwrap_or(before).strip_suffix(')')?);
+            let (before, _) = before.split_once('(').filter(|(_, group)| is_bracketed(group))?;
+            let (kind, number, author) = before.match_indices(" de ").find_map(|(at, of)| {
+                let author = person::titled(before.get(at + of.len()..)?)?;
+                let (kind, number) = kind_and_number(before.get(..at)?)?;
+                Some((kind, number, author.strip_suffix(' ').unwrap_or(author)))
+            })?;
+            let (kind, number) = (QuestionKind::read(kind), number.map(str::to_owned));
+            Some((place, Heading { lines: count, kind, number, author: author.to_owned(), asked: asked.to_owned() }))
         })
     })
+}
+
+/// "Question", "Question écrite", "Question écrite n° 13377", "Question orale n° 1034S": the type and the number.
+fn kind_and_number(words: &str) -> Option<(&str, Option<&str>)> {
+    let Some((kind, number)) = words.split_once('°') else {
+        return (words.chars().count() <= LONGEST).then_some((words, None));
+    };
+    let kind = kind.strip_suffix(" n").or_else(|| kind.strip_suffix(" N"))?;
+    let number = number.strip_prefix(' ').unwrap_or(number);
+    let digits = number.strip_suffix(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(number);
+    let whole = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    (whole && kind.chars().count() <= LONGEST).then_some((kind, Some(number)))
+}
+
+/// The day in what follows "publiée": "le 18/06/2019 - page 3", "dans le JO Sénat du 18/06/2019".
+fn published(words: &str) -> Option<&str> {
+    let digits = |words: &str| !words.is_empty() && words.bytes().all(|sign| sign.is_ascii_digit());
+    let day = ["le ", "dans le JO Sénat du "].into_iter().find_map(|start| words.strip_prefix(start))?;
+    let (day, page) = day.split_once(" - page ").unwrap_or((day, "0"));
+    (day.split('/').all(digits) && digits(page)).then_some(day)
+}
+
+/// Whether each bracket that is closed within was opened within: "Nord (Hauts-de-France) - SER".
+fn is_bracketed(words: &str) -> bool {
+    let mut closed = words.split(')');
+    closed.next_back();
+    closed.all(|words| words.contains('('))
 }
 
 /// The heading of an answer at the beginning of these lines: how many it takes, the ministry, the words of the day.
@@ -147,12 +171,12 @@ fn answer_heading(lines: &[Line]) -> Option<(usize, String, String)> {
     (0..3).find_map(|more| {
         let rest: Vec<&str> = between(lines, 1, 1 + more).iter().map(|line| line.plain.as_str()).collect();
         let joined = std::iter::once(first.plain.as_str()).chain(rest).collect::<Vec<_>>().join(" ");
-        joined.find(" publiée ")?;
-        let found = pattern!(
-            r"^Réponse (?:du |de la |de l'|des |de )(.+?) publiée (?:le|dans le JO Sénat du) ([\d/]+)(?: - page \d+)?$"
-        )
-        .captures(&joined)?;
-        Some((1 + more, found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
+        let (of, day) = joined.rsplit_once(" publiée ").and_then(|(of, day)| Some((of, published(day)?)))?;
+        let of = of.strip_prefix("Réponse ")?;
+        let ministry =
+            ["du ", "de la ", "de l'", "des ", "de "].into_iter().find_map(|start| of.strip_prefix(start))?;
+        let of_line = !ministry.is_empty() && !ministry.contains('\n');
+        of_line.then(|| (1 + more, ministry.to_owned(), day.to_owned()))
     })
 }
 

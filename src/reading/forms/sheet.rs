@@ -37,6 +37,11 @@ impl<'d> Sheet<'d> {
         self.lines.get_or_init(|| line::lines(&self.text))
     }
 
+    /// Whether it may be a page, by its first sign.
+    pub(super) fn starts_page(&self) -> bool {
+        self.text.trim_start().starts_with('<')
+    }
+
     /// What it is as a page; none where it is no HTML.
     pub(super) fn page(&self) -> Option<&Page> {
         let page = || {

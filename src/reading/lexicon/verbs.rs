@@ -229,7 +229,8 @@ const NO_VERBS: [&str; 24] = [
 
 /// The sense of a word that no table has: the form of some verb, where its ending tells.
 pub(super) fn by_ending(word: &str) -> super::Sense {
-    let form = if word.len() < 5 {
+    // Most words are told by their last letter to be none.
+    let form = if word.len() < 5 || !matches!(word.as_bytes().last(), Some(b'a' | b's' | b't')) {
         None
     } else if word.ends_with("rait") || word.ends_with("raient") {
         Some(Conditional)

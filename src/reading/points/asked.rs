@@ -10,40 +10,43 @@ use crate::reading::text::Plain;
 use crate::reading::token::Token;
 
 /// Verbs after which what is asked stands: "souhaite connaître", "lui demande de préciser".
-const GIVING: [&str; 32] = [
-    "savoir",
-    "connaître",
-    "connaitre",
-    "obtenir",
-    "disposer",
-    "préciser",
-    "précise",
-    "indiquer",
-    "indique",
-    "détailler",
-    "détaille",
-    "dresser",
-    "faire",
-    "communiquer",
-    "transmettre",
-    "fournir",
-    "donner",
-    "avoir",
-    "recevoir",
-    "informer",
-    "informé",
-    "informée",
-    "éclairer",
-    "exposer",
-    "confirmer",
-    "présenter",
-    "rappeler",
-    "dire",
-    "apporter",
-    "porter",
-    "expliquer",
-    "publier",
-];
+fn is_giving(word: &str) -> bool {
+    matches!(
+        word,
+        "savoir"
+            | "connaître"
+            | "connaitre"
+            | "obtenir"
+            | "disposer"
+            | "préciser"
+            | "précise"
+            | "indiquer"
+            | "indique"
+            | "détailler"
+            | "détaille"
+            | "dresser"
+            | "faire"
+            | "communiquer"
+            | "transmettre"
+            | "fournir"
+            | "donner"
+            | "avoir"
+            | "recevoir"
+            | "informer"
+            | "informé"
+            | "informée"
+            | "éclairer"
+            | "exposer"
+            | "confirmer"
+            | "présenter"
+            | "rappeler"
+            | "dire"
+            | "apporter"
+            | "porter"
+            | "expliquer"
+            | "publier"
+    )
+}
 
 /// Words that lead from such a verb to what is asked: "plus exactement", "le point sur", "des précisions sur".
 const LEADING: [&str; 26] = [
@@ -170,7 +173,7 @@ impl Asking<'_> {
             return (self.word(last) == "?").then_some(self.sentence.start);
         };
         let end = self.sentence.end.min(cue + FAR);
-        let giving = (cue + 1..end).find(|place| GIVING.contains(&self.word(*place)));
+        let giving = (cue + 1..end).find(|place| is_giving(self.word(*place)));
         let open = (cue + 1..end).find(|place| self.opens(*place));
         match (giving, open) {
             (Some(giving), Some(open)) if open < giving => Some(open),
@@ -278,16 +281,17 @@ impl Asking<'_> {
 fn about(words: &str) -> About {
     let words = words.to_lowercase();
     let has = |some: &[&str]| some.iter().any(|one| words.contains(one));
-    let when = has(&["calendrier", "agenda", "échéancier", "date", "quand ", "échéance", "délai", "à quel moment"])
-        || words.starts_with("si ")
-        || words.starts_with("s'");
-    let signed = has(&["signature", "signé", "signer", "contrat", "convention", "protocole", "avenant", "paraph"]);
-    let counted = has(&["combien", "nombre de", "nombre des"]);
+    let counted = has(&["combien", "nombre de"]);
     if counted && has(&["territoire", "contrat", "convention", "protocole"]) {
-        About::Numbers
-    } else if when && has(&["comité de pilotage", "copil", "comité"]) {
+        return About::Numbers;
+    }
+    let when = words.starts_with("si ")
+        || words.starts_with("s'")
+        || has(&["calendrier", "agenda", "échéancier", "date", "quand ", "échéance", "délai", "à quel moment"]);
+    if when && has(&["comité", "copil"]) {
         About::Meetings
-    } else if when && signed {
+    } else if when && has(&["signature", "signé", "signer", "contrat", "convention", "protocole", "avenant", "paraph"])
+    {
         About::Signatures
     } else {
         About::Other

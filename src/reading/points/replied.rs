@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::{About, Outcome, Point, Reply};
 use crate::programme::region::RegionCode;
 use crate::reading::facts::{Fact, FactKind, Section};
+use crate::reading::fold::fold;
 use crate::reading::pattern::pattern;
-use crate::reading::places::{Gazetteer, fold};
+use crate::reading::places::Gazetteer;
 use crate::reading::prose::Prose;
 use crate::reading::text::Plain;
 use crate::reading::token::Token;
@@ -66,16 +67,14 @@ const STEM: usize = 7;
 /// An answer, made ready to be set against the points of its question.
 pub(super) struct Answer<'a> {
     plain: &'a Plain<'a>,
+    gazetteer: &'a Gazetteer,
     sentences: Vec<Sentence<'a>>,
 }
 
 struct Sentence<'a> {
     /// Its bytes in the plain text.
     bytes: Range<usize>,
-    /// Whether it sends the asker to somebody else.
-    refers: bool,
-    /// The regions that it names, where it does.
-    regions: Vec<RegionCode>,
+    tokens: &'a [Token],
     /// Its words.
     text: &'a str,
     /// The same without accents and capitals, made where they are asked for.
@@ -89,18 +88,21 @@ impl Sentence<'_> {
 }
 
 impl<'a> Answer<'a> {
-    pub(super) fn new(prose: &'a Prose<'a>, gazetteer: &Gazetteer) -> Self {
+    pub(super) fn new(prose: &'a Prose<'a>, gazetteer: &'a Gazetteer) -> Self {
         let plain = &prose.plain;
-        let sentence = |tokens: &[Token]| {
+        let sentence = |tokens: &'a [Token]| {
             let bytes = tokens.first()?.start..tokens.last()?.end;
             let text = plain.as_str().get(bytes.clone())?;
-            let refers = refers(text);
-            let named = if refers { gazetteer.regions(plain.as_str(), tokens) } else { Vec::new() };
-            let regions = named.into_iter().map(|named| named.region).collect();
-            Some(Sentence { bytes, refers, regions, text, folded: OnceCell::new() })
+            Some(Sentence { bytes, tokens, text, folded: OnceCell::new() })
         };
         let sentences = prose.each_sentence().filter_map(sentence).collect();
-        Answer { plain, sentences }
+        Answer { plain, gazetteer, sentences }
+    }
+
+    /// The region to which a sentence sends the asker, where it names one only.
+    fn only_region(&self, sentence: &Sentence<'_>) -> Option<RegionCode> {
+        let named = self.gazetteer.regions(self.plain.as_str(), sentence.tokens);
+        if let [only] = named.as_slice() { Some(only.region) } else { None }
     }
 
     fn reply(&self, sentence: &Sentence<'_>, outcome: Outcome, confidence: Confidence) -> Reply {
@@ -111,16 +113,20 @@ impl<'a> Answer<'a> {
     /// What its words make of a point: they refer to somebody else, or take it up.
     pub(super) fn speaks_of(&self, point: &Point) -> Option<Reply> {
         let words = fold(&point.words);
-        let asked: Vec<&str> = long(&words).filter(|word| !COMMON.contains(word)).map(stem).collect();
+        let asked: Vec<&[u8]> = long(&words).filter(|word| !is_common(word)).map(stem).collect();
         let shares = |sentence: &&Sentence<'_>| {
-            long(sentence.folded()).any(|word| asked.contains(&stem(word)) && !COMMON.contains(&word))
+            long(sentence.folded()).any(|word| asked.contains(&stem(word)) && !is_common(word))
         };
-        if let Some(sentence) = self.sentences.iter().filter(|sentence| sentence.refers).find(shares) {
-            let to = if let [only] = sentence.regions.as_slice() { Some(*only) } else { None };
-            return Some(self.reply(sentence, Outcome::Referred(to), Confidence::Probable));
+        let mut taken_up = None;
+        for sentence in self.sentences.iter().filter(shares) {
+            if refers(sentence.text) {
+                let to = self.only_region(sentence);
+                return Some(self.reply(sentence, Outcome::Referred(to), Confidence::Probable));
+            }
+            taken_up.get_or_insert(sentence);
         }
         // Of days and numbers the facts have the last word.
-        let sentence = self.sentences.iter().filter(|_| point.about == About::Other).find(shares)?;
+        let sentence = taken_up.filter(|_| point.about == About::Other)?;
         Some(self.reply(sentence, Outcome::Partly, Confidence::Unsure))
     }
 }
@@ -179,12 +185,16 @@ fn refers(sentence: &str) -> bool {
     .is_match(sentence)
 }
 
-/// The words of a text that are long enough to be its own.
-fn long(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|character: char| !character.is_ascii_alphabetic()).filter(|word| word.len() >= SHORTEST)
+/// The words of a text that are long enough to be its own: folded, they are of ASCII.
+fn long(folded: &str) -> impl Iterator<Item = &[u8]> {
+    folded.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).filter(|word| word.len() >= SHORTEST)
+}
+
+fn is_common(word: &[u8]) -> bool {
+    COMMON.iter().any(|common| common.as_bytes() == word)
 }
 
 /// A word, shortened so that its forms are one.
-fn stem(word: &str) -> &str {
+fn stem(word: &[u8]) -> &[u8] {
     word.get(..STEM).unwrap_or(word)
 }

@@ -8,6 +8,7 @@ use super::number::{number, rank};
 use super::region::regions;
 use super::{Draft, asked};
 use crate::reading::dates::Lead;
+use crate::reading::fold::lower;
 use crate::reading::lexicon::{Verb, Word};
 
 /// A committee that met on the day of what is told: "signé le 28 juin, en marge d'un comité de pilotage".
@@ -19,7 +20,7 @@ pub(in crate::reading::facts) fn beside(scene: &Scene<'_>, dated: &[Draft]) -> V
             && thing.complement
             && before.clone().any(|place| {
                 scene.is(place, Word::Occasion)
-                    || matches!(scene.word(place).to_lowercase().as_str(), "marge" | "lors" | "issue" | "ouverture")
+                    || matches!(&*lower(scene.word(place)), "marge" | "lors" | "issue" | "ouverture")
             })
     };
     let told = |thing: &Thing| {

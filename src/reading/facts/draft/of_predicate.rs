@@ -129,7 +129,8 @@ pub(super) fn of_predicate(scene: &Scene<'_>, place: usize, at: usize, earlier: 
     if kind == FactKind::ContractSigned && number.is_some() && as_of {
         kind = FactKind::ContractsCounted;
     }
-    let mut pieces = vec![predicate.tokens.clone(), date.expression.tokens.clone()];
+    let mut pieces = Vec::with_capacity(4);
+    pieces.extend([predicate.tokens.clone(), date.expression.tokens.clone()]);
     pieces.extend(thing.map(|thing| thing.tokens.clone()));
     pieces.extend(scene.speaker(predicate));
     // "les contrats, dont la signature avait été promise pour mai": said in passing.

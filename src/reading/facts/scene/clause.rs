@@ -7,6 +7,7 @@ use super::super::thing::{Thing, What};
 use super::Scene;
 use crate::programme::region::RegionCode;
 use crate::reading::dates::Lead;
+use crate::reading::fold::lower;
 use crate::reading::lexicon::{Sense, Word};
 use crate::reading::places::Named;
 
@@ -34,8 +35,19 @@ impl Scene<'_> {
 
     /// The words that belong to a thing, from its article on.
     pub(in crate::reading::facts) fn phrase_of(&self, thing: &Thing) -> Range<usize> {
-        let mut end = thing.tokens.end;
-        while end < self.tokens.len() {
+        let from = thing.tokens.end;
+        let others = self
+            .things
+            .iter()
+            .filter(|other| {
+                other.tokens != thing.tokens && (!other.complement || other.pronoun) && other.what != What::Other
+            })
+            .map(|other| other.tokens.start);
+        let dates = self.dates.iter().map(|date| &date.expression).filter(|date| date.lead != Lead::Du);
+        let limit = others.chain(dates.map(|date| date.tokens.start)).filter(|start| *start >= from).min();
+        let limit = limit.unwrap_or(self.tokens.len());
+        let mut end = from;
+        while end < limit {
             let stops = match self.sense(end) {
                 Sense::Verb(..) => self.predicates.iter().any(|predicate| predicate.tokens.contains(&end)),
                 Sense::Mark(mark) => match mark {
@@ -51,15 +63,7 @@ impl Scene<'_> {
                 }
                 _ => false,
             };
-            let other = self.things.iter().any(|other| {
-                other.tokens.start == end
-                    && other.tokens != thing.tokens
-                    && (!other.complement || other.pronoun)
-                    && other.what != What::Other
-            });
-            let dated =
-                self.dates.iter().any(|date| date.expression.tokens.start == end && date.expression.lead != Lead::Du);
-            if stops || other || dated {
+            if stops {
                 break;
             }
             end += 1;
@@ -102,9 +106,9 @@ impl Scene<'_> {
     /// "contrairement à la Normandie", "comme en Bretagne".
     pub(in crate::reading::facts) fn is_compared(&self, region: &Named) -> bool {
         (1..=4).any(|by| {
-            let word = region.tokens.start.checked_sub(by).map_or("", |place| self.word(place)).to_lowercase();
+            let word = lower(region.tokens.start.checked_sub(by).map_or("", |place| self.word(place)));
             matches!(
-                word.as_str(),
+                &*word,
                 "contrairement"
                     | "comme"
                     | "instar"
@@ -115,7 +119,7 @@ impl Scene<'_> {
                     | "exemple"
                     | "voisine"
                     | "comparaison"
-            ) || (by == 2 && matches!(word.as_str(), "aucun" | "aucune"))
+            ) || (by == 2 && matches!(&*word, "aucun" | "aucune"))
         })
     }
 

@@ -125,16 +125,17 @@ impl Scene<'_> {
 
     /// The thing of ours that "qui" follows within some tokens, where the relative clause has the only verb between.
     fn head_of_relative(&self, within: Range<usize>) -> Option<usize> {
+        if self.sense(within.end.wrapping_sub(1)) != Sense::Mark(',') {
+            return None;
+        }
         self.things.iter().rposition(|thing| {
-            let end = self.phrase_of(thing).end;
+            let ours = matches!(thing.what, What::Committee | What::Assembly | What::Signature | What::Contract)
+                && !thing.complement
+                && thing.tokens.start >= within.start;
+            let end = if ours { self.phrase_of(thing).end } else { return false };
             let after = end.max(within.start)..within.end;
             let finite = |one: &&Predicate| one.mood == Mood::Finite && after.contains(&one.tokens.start);
-            matches!(thing.what, What::Committee | What::Assembly | What::Signature | What::Contract)
-                && !thing.complement
-                && thing.tokens.start >= within.start
-                && self.is(end, Word::Who)
-                && self.sense(within.end.wrapping_sub(1)) == Sense::Mark(',')
-                && self.predicates.iter().filter(finite).count() == 1
+            self.is(end, Word::Who) && self.predicates.iter().filter(finite).count() == 1
         })
     }
 

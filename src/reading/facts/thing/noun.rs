@@ -2,20 +2,13 @@
 
 use super::super::memory::Memory;
 use super::{Gender, Look, Thing, What};
+use crate::reading::fold::lower;
 use crate::reading::lexicon::{Noun, Sense, Verb, Word};
 
 impl Look<'_> {
     pub(super) fn noun(self, head: usize, found: &[Thing], memory: &Memory) -> Option<Thing> {
         let sense = self.sense(head);
         if !matches!(sense, Sense::Noun(_) | Sense::Unknown | Sense::Verb(Verb::Meet, _)) {
-            return None;
-        }
-        // A word of no field is a thing by its article alone.
-        if sense == Sense::Unknown
-            && !head
-                .checked_sub(1)
-                .is_some_and(|before| !matches!(self.sense(before), Sense::Unknown | Sense::Verb(..)))
-        {
             return None;
         }
         let (start, gender, plural, complement) = self.phrase(head);
@@ -142,7 +135,7 @@ impl Look<'_> {
     /// "comité de pilotage", "comité régional de pilotage"; "le comité" where the text speaks of them.
     pub(super) fn committee(self, head: usize, memory: &Memory) -> (What, usize) {
         let local = |place: usize| {
-            let word = self.text_of(place).to_lowercase();
+            let word = lower(self.text_of(place));
             ["région", "nation", "loca", "départemen"].iter().any(|stem| word.starts_with(stem))
                 && !matches!(self.sense(place), Sense::Noun(_))
         };
