@@ -27,7 +27,7 @@ use jalons::{
     store::{Actor, Key, Role, Store},
     web::App,
 };
-use sea_orm::{ConnectionTrait as _, DbBackend, Statement as Sql, TransactionTrait as _, Value};
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement as Sql, Value};
 use tower::ServiceExt as _;
 
 /// How many edits a round has, and how many rounds.

@@ -65,7 +65,11 @@ pub async fn open(address: &str, time: Time) -> Result<Live, ServeError> {
 
 /// Sends the log to standard error, as JSON lines. Nothing secret is ever logged.
 pub fn log(config: &Config) {
-    let filter = config.log.parse::<EnvFilter>().unwrap_or_default();
+    let mut filter = config.log.parse::<EnvFilter>().unwrap_or_default();
+    // It tells the address of each request at the finest level, and a link's address is a secret.
+    if let Ok(quiet) = "tower_http::csrf=info".parse() {
+        filter = filter.add_directive(quiet);
+    }
     // A second call, as in tests, changes nothing.
     let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
