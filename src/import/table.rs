@@ -7,6 +7,7 @@ use super::{
     encoding::{NoText, decode},
     refusal::Refusal,
 };
+pub use crate::programme::workbook::trim;
 
 /// A file read against the columns of its kind.
 #[derive(Clone, Debug)]
@@ -196,12 +197,6 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
         });
         Some(Row { line, cells: cells.collect() })
     })
-}
-
-/// Takes away what surrounds the words of a cell: spaces of every width, no-break ones included.
-#[must_use]
-pub fn trim(text: &str) -> &str {
-    text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '\u{feff}' | '\u{200b}' | '\u{2060}'))
 }
 
 /// Counts lines as a text is gone through.
