@@ -46,12 +46,7 @@ pub(super) fn write(sheet: &mut Worksheet, list: List, table: &Table) -> Result<
     Ok(())
 }
 
-fn write_cell(
-    sheet: &mut Worksheet,
-    (line, place): (u32, u16),
-    column: &Column,
-    cell: &Cell,
-) -> Result<(), XlsxError> {
+fn write_cell(sheet: &mut Worksheet, (line, place): (u32, u16), column: &Column, cell: &Cell) -> Result<(), XlsxError> {
     match cell {
         Cell::Blank => {}
         Cell::Date(date) if date.is_day().is_some_and(|day| day >= FIRST_DAY) => {
