@@ -53,6 +53,14 @@ pub enum Error {
     /// Fields that cannot be taken; all of them.
     #[error("{} fields cannot be taken", .0.len())]
     Invalid(Vec<Invalid>),
+    /// Cells and lines of a file that cannot be taken; all of them.
+    #[error("{} cells or lines of the file cannot be taken", .faults.len())]
+    Cells {
+        /// Each, with its place.
+        faults: Vec<Fault>,
+        /// Whether it is only that somebody else changed the same meanwhile.
+        in_conflict: bool,
+    },
     /// The change does not say which version it was made against.
     #[error(
         "say which version the change was made against: If-Match with the ETag that was read, or If-None-Match: * for what does not exist yet"
@@ -180,6 +188,10 @@ pub struct Fault {
     pub found: String,
     /// What was expected.
     pub expected: String,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub mend: Option<String>,
 }
 
 impl From<&Invalid> for Fault {
@@ -205,6 +217,8 @@ impl Error {
             Self::Unknown => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Invalid(_) | Self::KeyTaken => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Cells { in_conflict: true, .. } => StatusCode::CONFLICT,
+            Self::Cells { in_conflict: false, .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NoVersion => StatusCode::PRECONDITION_REQUIRED,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -227,6 +241,7 @@ impl Error {
             Self::Unknown => ("unknown", Vec::new()),
             Self::Forbidden(_) => ("forbidden", Vec::new()),
             Self::Invalid(_) => ("invalid", Vec::new()),
+            Self::Cells { .. } => ("cells", Vec::new()),
             Self::NoVersion => ("no-version", Vec::new()),
             Self::Stale { .. } => ("stale", Vec::new()),
             Self::Conflict(_) => ("conflict", Vec::new()),
@@ -239,6 +254,7 @@ impl Error {
         };
         let errors = match self {
             Self::Invalid(invalid) => invalid.iter().map(Fault::from).collect(),
+            Self::Cells { faults, .. } => faults.clone(),
             _ => Vec::new(),
         };
         let status = self.status();

@@ -15,10 +15,11 @@ async fn document(site: &Site) -> Value {
     site.json("/api/openapi.json").await
 }
 
-/// The operations of the document, each with its path.
+/// The reads of the document that are open to everybody, each with its path.
 fn operations(document: &Value) -> Vec<(String, Value)> {
     let paths = document["paths"].as_object().unwrap();
-    paths.iter().map(|(path, item)| (path.clone(), item["get"].clone())).collect()
+    let reads = paths.iter().filter_map(|(path, item)| Some((path.clone(), item.get("get")?.clone())));
+    reads.filter(|(_, operation)| operation["security"].is_null()).collect()
 }
 
 /// The names of the parameters that an operation describes in one place: `query`, `path`.

@@ -10,6 +10,7 @@ mod command;
 mod contract;
 mod crash;
 mod export;
+mod file;
 mod fuzz;
 mod harness;
 mod house;

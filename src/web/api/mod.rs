@@ -9,6 +9,7 @@ mod contracts;
 mod copils;
 mod departements;
 mod figures;
+mod imports;
 mod journal;
 mod milestones;
 mod named;
@@ -111,6 +112,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(statements::router())
         .merge(timeline::router())
         .merge(journal::router())
+        .merge(imports::router())
 }
 
 /// The addresses of the API. The site answers in JSON too whatever else is asked under `/api`.
