@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Without it Excel reads UTF-8 as Windows-1252.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Unwritten> {
     let table = sheet.content.table();
@@ -27,7 +27,7 @@ fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Unwritten> {
 /// that stand there already, so that our import, which takes one off, gives back what was said.
 ///
 /// Source: OWASP, CSV injection.
-fn neutral(text: &str) -> String {
+pub(super) fn neutral(text: &str) -> String {
     match computed(text) {
         (true, _) => format!("'{text}"),
         _ => text.to_owned(),

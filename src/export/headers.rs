@@ -30,7 +30,7 @@ impl Stamp {
 }
 
 /// How the file is to be kept (RFC 6266): under its name, with an ASCII one for readers of old.
-fn disposition(name: &str) -> String {
+pub(super) fn disposition(name: &str) -> String {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
         return format!("attachment; filename=\"{name}\"");
     }

@@ -19,6 +19,8 @@ mod csv;
 mod excel;
 mod json;
 
+pub mod workbook;
+
 pub use sheet::Sheet;
 pub use stamp::{Site, Stamp};
 
@@ -55,6 +57,9 @@ pub enum Unwritten {
     /// An item cannot be written as JSON.
     #[error("the items cannot be written: {0}")]
     Json(#[from] serde_json::Error),
+    /// A workbook cannot be written.
+    #[error("the workbook cannot be written: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
 impl Format {

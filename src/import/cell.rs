@@ -36,7 +36,7 @@ impl Plan<'_> {
         if cell.text.is_empty() {
             return Ok(None);
         }
-        if let Some(gap) = self.gap(cell.text, region) {
+        if let Some(gap) = gap(cell.text, region, |named| self.region_named(named)) {
             return Ok(Some(Value::Gap(gap)));
         }
         let Ok(date) = Edtf::from_cell(cell.text) else {
@@ -61,36 +61,6 @@ impl Plan<'_> {
         Edtf::from_cell(cell.text).map(Some).map_err(|_| self.refuse(cell, A_DATE))
     }
 
-    /// What stands in place of a date, in French words or in its canonical text.
-    fn gap(&self, text: &str, region: Option<RegionCode>) -> Option<Gap> {
-        if let Ok(gap) = text.parse() {
-            return Some(gap);
-        }
-        let folded = fold(text);
-        match folded.strip_prefix("date ").unwrap_or(&folded) {
-            "inconnu" | "inconnue" | "non connu" | "non connue" | "unknown" => Some(Gap::Unknown),
-            "non annonce" | "non annoncee" | "pas annonce" | "pas annoncee" | "non communique" | "non communiquee"
-            | "reporte" | "reportee" | "reporte sans date" | "reportee sans date" | "not announced" => {
-                Some(Gap::NotAnnounced)
-            }
-            "sans objet" | "non applicable" | "not applicable" => Some(Gap::NotApplicable),
-            "annule" | "annulee" | "cancelled" => Some(Gap::Cancelled),
-            held => {
-                let rest = held.strip_prefix("detenu").or_else(|| held.strip_prefix("held"))?;
-                let rest = rest.strip_prefix('e').unwrap_or(rest).trim_start();
-                let rest = rest.strip_prefix("par ").or_else(|| rest.strip_prefix("by "))?;
-                match rest {
-                    "la region" | "region" => region.map(Gap::HeldBy),
-                    named => {
-                        let short = named.strip_prefix("la region ").or_else(|| named.strip_prefix("region "));
-                        let region = self.region_named(named).or_else(|| self.region_named(short?));
-                        region.map(Gap::HeldBy)
-                    }
-                }
-            }
-        }
-    }
-
     /// The number of a cell: `10`, or approximate as `10~`, `environ 10`.
     ///
     /// # Errors
@@ -100,13 +70,7 @@ impl Plan<'_> {
         if cell.text.is_empty() {
             return Ok(None);
         }
-        let lower = cell.text.to_lowercase();
-        let about = ["environ ", "about ", "~"].iter().find_map(|word| lower.strip_prefix(word));
-        let digits: String =
-            about.unwrap_or(&lower).chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '\u{202f}')).collect();
-        let count = digits.parse::<Count>().ok();
-        let count = count.map(|count| Count { approximate: count.approximate || about.is_some(), ..count });
-        count.map(Some).ok_or_else(|| self.refuse(cell, "a whole number, with ~ if it is approximate (10~)"))
+        count(cell.text).map(Some).ok_or_else(|| self.refuse(cell, "a whole number, with ~ if it is approximate (10~)"))
     }
 
     /// The phase of a cell; none where it is blank.
@@ -147,6 +111,48 @@ impl Plan<'_> {
     pub fn is_source(&self, target: Target) -> bool {
         matches!(self.noun(target), Some(Noun::Source(_)))
     }
+}
+
+/// What stands in place of a date, in French words or in its canonical text. `own` is the region that is meant by
+/// “détenu par la Région”; `named` finds the region of a name.
+#[must_use]
+pub fn gap(text: &str, own: Option<RegionCode>, named: impl Fn(&str) -> Option<RegionCode>) -> Option<Gap> {
+    if let Ok(gap) = text.parse() {
+        return Some(gap);
+    }
+    let folded = fold(text);
+    match folded.strip_prefix("date ").unwrap_or(&folded) {
+        "inconnu" | "inconnue" | "non connu" | "non connue" | "unknown" => Some(Gap::Unknown),
+        "non annonce" | "non annoncee" | "pas annonce" | "pas annoncee" | "non communique" | "non communiquee"
+        | "reporte" | "reportee" | "reporte sans date" | "reportee sans date" | "sans date" | "not announced" => {
+            Some(Gap::NotAnnounced)
+        }
+        "sans objet" | "non applicable" | "not applicable" => Some(Gap::NotApplicable),
+        "annule" | "annulee" | "cancelled" => Some(Gap::Cancelled),
+        held => {
+            let rest = held.strip_prefix("detenu").or_else(|| held.strip_prefix("held"))?;
+            let rest = rest.strip_prefix('e').unwrap_or(rest).trim_start();
+            let rest = rest.strip_prefix("par ").or_else(|| rest.strip_prefix("by "))?;
+            match rest {
+                "la region" | "region" => own.map(Gap::HeldBy),
+                words => {
+                    let short = words.strip_prefix("la region ").or_else(|| words.strip_prefix("region "));
+                    named(words).or_else(|| named(short?)).map(Gap::HeldBy)
+                }
+            }
+        }
+    }
+}
+
+/// A number as people write it: `10`, or approximate as `10~`, `environ 10`.
+#[must_use]
+pub fn count(text: &str) -> Option<Count> {
+    let lower = text.to_lowercase();
+    let about = ["environ ", "about ", "~"].iter().find_map(|word| lower.strip_prefix(word));
+    let digits: String =
+        about.unwrap_or(&lower).chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '\u{202f}')).collect();
+    let count = digits.parse::<Count>().ok()?;
+    Some(Count { approximate: count.approximate || about.is_some(), ..count })
 }
 
 /// The words of a cell as a value.

@@ -4,6 +4,8 @@
 mod archive;
 mod collection;
 
+pub(super) use archive::swells;
+
 use std::{
     fs::File,
     io::{self, BufReader, Read},

@@ -35,6 +35,7 @@ mod timeline;
 
 pub mod kind;
 pub mod seed;
+pub mod workbook;
 
 use chrono::NaiveDate;
 

@@ -68,7 +68,26 @@ impl Plan<'_> {
         phase: Option<Phase>,
         date: Option<Phase>,
     ) -> Result<(TerritoryId, SubjectId), Refused> {
-        let mut found = self.territories_called(cell.text);
+        self.territory_named(cell.text, phase, date).map_err(|unnamed| match unnamed {
+            Unnamed::Nothing(like) => {
+                let of_phase = phase.map_or_else(String::new, |phase| format!(" of phase {phase}"));
+                let like = if like.is_empty() { like } else { format!("; perhaps {like}") };
+                self.refuse(cell, format!("the name, an alias or the ANCT id of a territory{of_phase}{like}"))
+            }
+            Unnamed::Several(list) => {
+                self.refuse(cell, format!("one territory, but there are several of that name: {list}"))
+            }
+        })
+    }
+
+    /// The territory that a text names, as [`Plan::territory`].
+    pub(super) fn territory_named(
+        &self,
+        text: &str,
+        phase: Option<Phase>,
+        date: Option<Phase>,
+    ) -> Result<(TerritoryId, SubjectId), Unnamed> {
+        let mut found = self.territories_called(text);
         if let Some(phase) = phase {
             found.retain(|(id, _)| id.phase == phase);
         } else if let Some(phase) = date.filter(|phase| found.iter().any(|(id, _)| id.phase == *phase)) {
@@ -77,16 +96,11 @@ impl Plan<'_> {
         match found.as_slice() {
             [one] => Ok(one.clone()),
             [] => {
-                let like = self.lookup.like(cell.text);
-                let like = self.listed(like.iter().filter(|id| phase.is_none_or(|phase| id.phase == phase)));
-                let of_phase = phase.map_or_else(String::new, |phase| format!(" of phase {phase}"));
-                let like = if like.is_empty() { like } else { format!("; perhaps {like}") };
-                Err(self.refuse(cell, format!("the name, an alias or the ANCT id of a territory{of_phase}{like}")))
+                let like = self.lookup.like(text);
+                let like = like.iter().filter(|id| phase.is_none_or(|phase| id.phase == phase));
+                Err(Unnamed::Nothing(self.listed(like)))
             }
-            several => {
-                let list = self.listed(several.iter().map(|(id, _)| id));
-                Err(self.refuse(cell, format!("one territory, but there are several of that name: {list}")))
-            }
+            several => Err(Unnamed::Several(self.listed(several.iter().map(|(id, _)| id)))),
         }
     }
 
@@ -142,6 +156,15 @@ impl Plan<'_> {
             _ => None,
         })
     }
+}
+
+/// Why a text names no one territory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unnamed {
+    /// It names none; those that it is like, with their names.
+    Nothing(String),
+    /// It names these.
+    Several(String),
 }
 
 /// A region's code as a spreadsheet may have left it: `1` for `01`.

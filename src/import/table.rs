@@ -7,6 +7,7 @@ use super::{
     encoding::{NoText, decode},
     refusal::Refusal,
 };
+pub use crate::programme::workbook::trim;
 
 /// A file read against the columns of its kind.
 #[derive(Clone, Debug)]
@@ -19,15 +20,28 @@ pub struct Table {
     /// For each column of the kind, its place in the file.
     places: Vec<Option<usize>>,
     rows: Vec<Row>,
+    /// The headers that no column of the kind has, where such are passed over.
+    pub unknown: Vec<String>,
     /// The lines that have too few or too many cells to be read: each is refused, and the others are read all the same.
     pub ragged: Vec<Refusal>,
 }
 
-#[derive(Clone, Debug)]
-struct Row {
-    line: u32,
+/// A row of a file, before anything is known of its columns.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its line in the file, from 1.
+    pub line: u32,
     /// Words and line of each cell.
-    cells: Vec<(String, u32)>,
+    pub cells: Vec<(String, u32)>,
+}
+
+/// What becomes of headers that no column of the kind has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strangers {
+    /// They are refused.
+    Refused,
+    /// They are passed over: it is somebody's own file, made for other ends too.
+    PassedOver,
 }
 
 /// One line of a table.
@@ -64,20 +78,41 @@ impl Table {
         };
         let text = without_hint(text);
         let delimiter = vote(&text, &columns);
-        let mut rows = records(&text, delimiter).filter(|row| row.cells.iter().any(|(text, _)| !text.is_empty()));
+        Self::of_rows(&file, records(&text, delimiter), columns, Strangers::Refused)
+    }
+
+    /// Reads rows, of whatever they come from. The header is the first that is not blank.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn of_rows(
+        file: &Arc<str>,
+        rows: impl Iterator<Item = Row>,
+        columns: Vec<Column>,
+        strangers: Strangers,
+    ) -> Result<Self, Vec<Refusal>> {
+        let mut rows = rows.filter(|row| row.cells.iter().any(|(text, _)| !text.is_empty()));
         let Some(header) = rows.next() else {
-            return Err(vec![Refusal::of_file(&file, "", format!("a header: {}", names(&columns)))]);
+            return Err(vec![Refusal::of_file(file, "", format!("a header: {}", names(&columns)))]);
         };
         let rows: Vec<Row> = rows.collect();
         let headers: Vec<String> = header.cells.iter().map(|(text, _)| text.clone()).collect();
-        let (places, refusals) = place(&file, &header, &columns, &rows);
+        let (places, mut refusals) = place(file, &header, &columns, &rows);
+        let mut unknown = Vec::new();
+        if strangers == Strangers::PassedOver {
+            refusals.retain(|refusal| {
+                let is_stranger = called(&columns, &refusal.found).is_none() && refusal.position.is_some();
+                unknown.extend(is_stranger.then(|| refusal.found.clone()).filter(|header| !header.is_empty()));
+                !is_stranger
+            });
+        }
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        let ragged: Vec<Refusal> = rows.iter().filter_map(|row| ragged(&file, row, headers.len())).collect();
-        let rows =
-            rows.into_iter().filter(|row| !ragged.iter().any(|refusal| refusal.line == Some(row.line))).collect();
-        Ok(Self { file, columns, headers, places, rows, ragged })
+        let ragged: Vec<Refusal> = rows.iter().filter_map(|row| ragged(file, row, headers.len())).collect();
+        let refused: std::collections::HashSet<u32> = ragged.iter().filter_map(|refusal| refusal.line).collect();
+        let rows = rows.into_iter().filter(|row| !refused.contains(&row.line)).collect();
+        Ok(Self { file: Arc::clone(file), columns, headers, places, rows, unknown, ragged })
     }
 
     /// The lines below the header.
@@ -148,7 +183,7 @@ impl<'t> Cell<'t> {
 }
 
 /// Blanks the first line where it only tells a spreadsheet its delimiter (`sep=;`): the vote needs no hint.
-fn without_hint(text: String) -> String {
+pub(super) fn without_hint(text: String) -> String {
     match text.split_once('\n') {
         Some((first, rest)) if trim(first).len() == 5 && trim(first).to_lowercase().starts_with("sep=") => {
             format!("\n{rest}")
@@ -172,7 +207,7 @@ fn vote(text: &str, columns: &[Column]) -> u8 {
 }
 
 /// The records of a text, each cell trimmed, unprotected, and with the line that it begins on.
-fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
+pub(super) fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -196,12 +231,6 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
         });
         Some(Row { line, cells: cells.collect() })
     })
-}
-
-/// Takes away what surrounds the words of a cell: spaces of every width, no-break ones included.
-#[must_use]
-pub fn trim(text: &str) -> &str {
-    text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '\u{feff}' | '\u{200b}' | '\u{2060}'))
 }
 
 /// Counts lines as a text is gone through.

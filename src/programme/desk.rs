@@ -218,7 +218,7 @@ impl Desk {
             Evidence::Word => (SourceKind::Official, None, None),
             Evidence::Address(address) if is_reader => (SourceKind::of_address(address), Some(address.clone()), None),
             Evidence::Address(address) => (SourceKind::OfficialEvidence, Some(address.clone()), None),
-            Evidence::Paper(paper) => (SourceKind::OfficialEvidence, None, Some(format!("Pièce : {paper}"))),
+            Evidence::Paper(paper) => (SourceKind::OfficialEvidence, None, Some(Evidence::note(paper))),
         };
         let new = NewSource {
             key: Key::new(format!("source:{word}-{}{number}", self.edit.line())),

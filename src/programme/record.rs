@@ -84,6 +84,12 @@ impl Subject {
         recorded_at.map_or(self.edits.len(), by_then) as i64
     }
 
+    /// The moment of the edit that made it `version`; none for a version that it never had.
+    #[must_use]
+    pub fn moment_of(&self, version: i64) -> Option<Moment> {
+        self.edits.get(usize::try_from(version - 1).ok()?).copied()
+    }
+
     /// The moment of the last edit that made or touched it by a moment; by none: to this day.
     #[must_use]
     pub fn moved_at(&self, recorded_at: Option<Moment>) -> Option<Moment> {

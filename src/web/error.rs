@@ -62,6 +62,14 @@ pub enum Error {
         /// Where, what was found and what was expected.
         fault: Box<Fault>,
     },
+    /// Cells and lines of a file that cannot be taken; all of them.
+    #[error("{} cells or lines of the file cannot be taken", .faults.len())]
+    Cells {
+        /// Each, with its place.
+        faults: Vec<Fault>,
+        /// Whether it is only that somebody else changed the same meanwhile.
+        in_conflict: bool,
+    },
     /// The change does not say which version it was made against.
     #[error(
         "say which version the change was made against: If-Match with the ETag that was read, or If-None-Match: * for what does not exist yet"
@@ -199,6 +207,10 @@ pub struct Fault {
     pub found: String,
     /// What was expected.
     pub expected: String,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub mend: Option<String>,
 }
 
 impl From<&Invalid> for Fault {
@@ -224,6 +236,8 @@ impl Error {
             Self::Unknown => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Invalid(_) | Self::KeyTaken => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Cells { in_conflict: true, .. } => StatusCode::CONFLICT,
+            Self::Cells { in_conflict: false, .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NoVersion => StatusCode::PRECONDITION_REQUIRED,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -248,6 +262,7 @@ impl Error {
             Self::Forbidden(_) => ("forbidden", Vec::new()),
             Self::Invalid(_) | Self::Shape { malformed: false, .. } => ("invalid", Vec::new()),
             Self::Shape { malformed: true, .. } => ("body", Vec::new()),
+            Self::Cells { .. } => ("cells", Vec::new()),
             Self::NoVersion => ("no-version", Vec::new()),
             Self::Stale { .. } => ("stale", Vec::new()),
             Self::Conflict(_) => ("conflict", Vec::new()),
@@ -261,6 +276,7 @@ impl Error {
         let errors = match self {
             Self::Invalid(invalid) => invalid.iter().map(Fault::from).collect(),
             Self::Shape { fault, .. } => vec![Fault::clone(fault)],
+            Self::Cells { faults, .. } => faults.clone(),
             _ => Vec::new(),
         };
         let (subject, version) = match self {

@@ -13,6 +13,7 @@ mod contend;
 mod contract;
 mod crash;
 mod export;
+mod file;
 mod fuzz;
 mod harness;
 mod house;

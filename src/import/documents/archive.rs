@@ -20,6 +20,11 @@ const SMALL: u64 = 1 << 20;
 
 const EXPECTED: &str = "a zip archive of documents, whole, not encrypted";
 
+/// Whether an entry becomes larger than any that is honest.
+pub(in crate::import) fn swells(compressed: u64, size: u64) -> bool {
+    size > SMALL && size / RATIO > compressed
+}
+
 /// Whether the first bytes of a file are an archive's.
 pub(super) fn is_archive(first: &[u8]) -> bool {
     first.starts_with(b"PK\x03\x04") || first.starts_with(b"PK\x05\x06")
@@ -46,8 +51,7 @@ pub(super) fn walk(name: &str, file: impl Read + Seek, each: &mut Each<'_>) -> C
                     continue;
                 }
                 let entry_name = format!("{name} › {own}");
-                let large = entry.size() > SMALL && entry.size() / RATIO > entry.compressed_size();
-                if large {
+                if swells(entry.compressed_size(), entry.size()) {
                     let found = format!("{} bytes that become {}", entry.compressed_size(), entry.size());
                     (entry_name, Unreadable::new(found, "an entry that is no bomb"))
                 } else {

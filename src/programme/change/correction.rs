@@ -87,7 +87,7 @@ impl Correction {
 }
 
 /// A value of a property, as people write it.
-fn value(reader: &mut Reader, property: Property, text: &str) -> Option<Value> {
+pub(super) fn value(reader: &mut Reader, property: Property, text: &str) -> Option<Value> {
     use crate::programme::property::Shape;
     match property.shape() {
         Shape::Date if property.is_promise() => reader.promised("value", text),

@@ -46,6 +46,8 @@ pub struct MinutesDraft {
     /// Its rank: 1 for the first.
     #[schema(example = "3")]
     pub rank: Option<String>,
+    /// What the meeting is called, where it has a name of its own.
+    pub title: Option<String>,
     /// Where.
     #[schema(example = "Lille")]
     pub place: Option<String>,
@@ -54,6 +56,8 @@ pub struct MinutesDraft {
     pub participants: Option<String>,
     /// What it decided.
     pub decisions: Vec<String>,
+    /// A sentence on its date, which readers will see.
+    pub sentence: Option<String>,
     /// What bears it out: an address, or the name of a document; else the minutes themselves.
     pub evidence: Option<String>,
     /// The calendar of signatures that it set.
@@ -71,9 +75,11 @@ pub struct Minutes {
     held: Option<Value>,
     promised: Option<Value>,
     rank: Option<u32>,
+    title: Option<String>,
     place: Option<String>,
     participants: Option<String>,
     decisions: Vec<String>,
+    sentence: Option<String>,
     evidence: Evidence,
     calendar: Vec<CalendarLine>,
     adaptations: Vec<Adaptation>,
@@ -100,6 +106,8 @@ impl Minutes {
             Ok(rank @ 1..) => Some(rank),
             _ => reader.wrong("rank", text, Expected::Rank),
         });
+        let title = reader.words("title", draft.title.as_deref(), SENTENCE);
+        let sentence = reader.words("sentence", draft.sentence.as_deref(), SENTENCE);
         let place = reader.words("place", draft.place.as_deref(), SENTENCE);
         let participants = reader.words("participants", draft.participants.as_deref(), 4 * SENTENCE);
         let decisions = draft
@@ -119,9 +127,11 @@ impl Minutes {
             held,
             promised,
             rank,
+            title,
             place,
             participants,
             decisions,
+            sentence,
             calendar,
             adaptations,
         });
@@ -172,13 +182,14 @@ impl Minutes {
             (Property::Held, self.held.clone()),
             (Property::Promised, self.promised.clone()),
             (Property::Rank, rank),
+            (Property::Title, words(self.title.as_deref())),
             (Property::Place, words(self.place.as_deref())),
             (Property::Parties, words(self.participants.as_deref())),
         ];
         for (property, value) in said {
-            if let Some(value) = value {
-                pen.state(property, &value, &self.evidence);
-            }
+            let Some(value) = value else { continue };
+            let sentence = self.sentence.as_deref().filter(|_| matches!(property, Property::Held | Property::Promised));
+            pen.state_with(property, &value, &self.evidence, None, sentence);
         }
         for decision in &self.decisions {
             pen.state(Property::Decision, &Value::Text(decision.as_str().into()), &self.evidence);

@@ -6,6 +6,8 @@
 pub mod confirmation;
 pub mod correction;
 pub mod decision;
+pub mod detail;
+pub mod erasure;
 pub mod minutes;
 pub mod promise;
 pub mod signature;
@@ -18,7 +20,7 @@ use chrono::NaiveDate;
 use super::{
     date::Edtf,
     reason::Reason,
-    source::is_address,
+    source::{Source, is_address},
     value::{Gap, Value},
 };
 
@@ -36,6 +38,38 @@ pub enum Evidence {
     /// A document that is not on the web, by its name: “relevé du COPIL du 2 juillet 2019”.
     Paper(String),
 }
+
+impl Evidence {
+    /// What a source that an official made shows.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        let paper = source.note.as_deref().and_then(|note| note.strip_prefix(PAPER));
+        match (&source.address, paper) {
+            (Some(address), _) => Self::Address(address.clone()),
+            (None, Some(paper)) => Self::Paper(paper.to_owned()),
+            (None, None) => Self::Word,
+        }
+    }
+
+    /// Reads it: an address, or the name of a paper; who states it where the text is blank.
+    ///
+    /// # Errors
+    /// The field, `evidence`, where it is neither.
+    pub fn read(text: &str, today: NaiveDate) -> Result<Self, Vec<Invalid>> {
+        let mut reader = Reader::new(today);
+        let read = reader.evidence("evidence", Some(text));
+        reader.end(read)
+    }
+
+    /// The note on a source that shows a paper.
+    #[must_use]
+    pub fn note(paper: &str) -> String {
+        format!("{PAPER}{paper}")
+    }
+}
+
+/// What the note on a source begins with where it names a paper.
+const PAPER: &str = "Pièce : ";
 
 /// A field that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]

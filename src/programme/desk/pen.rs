@@ -13,6 +13,7 @@ use crate::{
         proposal::{CorrectionError, Proposal},
         reason::Reason,
         record::Subject,
+        source::Source,
         statement::Statement,
         told::Told,
         value::Value,
@@ -75,7 +76,7 @@ impl Pen<'_> {
 
     /// States one value according to the desk's own word, borne out by `evidence`. Of a thing done, it corrects what an
     /// official stated before; a promise takes its place at the end of the trail. The same value as the official's own
-    /// is not stated again.
+    /// is not stated again, unless something new bears it out.
     pub fn state(&mut self, property: Property, value: &Value, evidence: &Evidence) -> Option<StatementId> {
         self.state_with(property, value, evidence, None, None)
     }
@@ -92,8 +93,8 @@ impl Pen<'_> {
         let subject = self.subject();
         let own = subject.as_deref().and_then(|subject| self.own(subject, property));
         let supersedes = match own {
-            Some((_, same)) if same == *value && !property.is_promise() => return None,
-            Some((id, _)) if !property.is_promise() && !property.is_many() && !self.proposes => Some(id),
+            Some((_, same, borne)) if same == *value && !property.is_promise() && borne.holds(evidence) => return None,
+            Some((id, ..)) if !property.is_promise() && !property.is_many() && !self.proposes => Some(id),
             _ => None,
         };
         let source = self.desk.source(evidence);
@@ -147,12 +148,23 @@ impl Pen<'_> {
         proposal.correct(&mut self.desk.edit, property, value, reason)
     }
 
-    /// What an official stated last of a property, and that still counts.
-    fn own(&self, subject: &Subject, property: Property) -> Option<(StatementId, Value)> {
+    /// What an official stated last of a property, and that still counts, with what bears it out.
+    fn own(&self, subject: &Subject, property: Property) -> Option<(StatementId, Value, Borne)> {
         let told = Told::of(subject, self.desk.programme.clock())?;
         let is_own = |statement: &&&Statement| {
             statement.property == property && matches!(statement.role, Role::Official | Role::National)
         };
-        told.statements().iter().rfind(is_own).map(|statement| (statement.id, statement.value.clone()))
+        let own = told.statements().iter().rfind(is_own)?;
+        Some((own.id, own.value.clone(), Borne(Arc::clone(&own.source))))
+    }
+}
+
+/// The source of what an official stated.
+struct Borne(Arc<Source>);
+
+impl Borne {
+    /// Whether it shows that evidence already.
+    fn holds(&self, evidence: &Evidence) -> bool {
+        *evidence == Evidence::Word || Evidence::of(&self.0) == *evidence
     }
 }

@@ -54,6 +54,7 @@ use crate::web::{
         (name = "statements", description = "Each fact as one source states it, with what became of it"),
         (name = "timeline", description = "All dated things as rows of one shape"),
         (name = "journal", description = "The register of changes"),
+        (name = "imports", description = "An official’s own file, sent back by a program of hers, with a token"),
     ),
     components(schemas(Problem, Wrong))
 )]

@@ -12,6 +12,7 @@ mod copils;
 mod corrections;
 mod departements;
 mod figures;
+mod imports;
 mod journal;
 mod milestones;
 mod minutes;
@@ -119,6 +120,7 @@ fn documented() -> OpenApiRouter<App> {
         .merge(corrections::router())
         .merge(timeline::router())
         .merge(journal::router())
+        .merge(imports::router())
 }
 
 /// The addresses of the API. The site answers in JSON too whatever else is asked under `/api`.

@@ -91,6 +91,11 @@ fn page(app: &App, uri: &Uri, error: &Error) -> Page {
             "Rien n’a été enregistré.".to_owned(),
             invalid.iter().map(|one| (one.field.clone(), one.found.clone(), one.expected.french())).collect(),
         ),
+        Error::Cells { .. } => (
+            "Ce fichier ne peut pas être pris",
+            "Rien n’a été enregistré : corrigez ce qui est signalé, puis renvoyez-le.".to_owned(),
+            Vec::new(),
+        ),
         Error::NoVersion | Error::Stale { .. } => (
             "Cette fiche a changé entre-temps",
             "Quelqu’un d’autre l’a modifiée pendant que ce formulaire était ouvert. Rien n’a été enregistré : relisez la \

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::programme::{
-    change::{Evidence, Expected, Reader, SENTENCE},
+    change::{Evidence, Expected, Invalid, Reader, SENTENCE},
     date::Edtf,
     desk::{Desk, Refusal},
     property::Property,
@@ -53,35 +53,39 @@ pub(super) fn read(reader: &mut Reader, drafts: &[AdaptationDraft], region: Opti
     let mut read = Vec::new();
     for (place, draft) in drafts.iter().enumerate() {
         reader.prefix = format!("adaptations/{place}/");
-        let mut territory = territory(reader, "territory", &draft.territory);
-        if let Some(twice) = territory.take_if(|id| read.iter().any(|known: &Adaptation| known.territory == *id)) {
-            reader.wrong::<()>("territory", &twice.to_string(), Expected::Once);
-        }
-        let name = reader.words("name", draft.name.as_deref(), SENTENCE);
-        let on = match draft.on.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => reader.done("on", text),
-            None => Some(Value::Date(Edtf::day(reader.today))),
-        };
-        let what = match draft.kind.trim() {
-            "added" => match (name, region, on) {
-                (Some(name), Some(region), Some(on)) => Some(What::Added { name, region, on }),
-                (None, ..) => reader.wrong("name", "", Expected::Words),
-                _ => None,
-            },
-            "renamed" => match name {
-                Some(name) => Some(What::Renamed(name)),
-                None => reader.wrong("name", "", Expected::Words),
-            },
-            "merged" => self::territory(reader, "into", draft.into.as_deref().unwrap_or_default()).map(What::Merged),
-            "withdrawn" => on.map(What::Withdrawn),
-            other => reader.wrong("kind", other, Expected::OneOf("added, renamed, merged, withdrawn")),
-        };
-        if let Some((territory, what)) = territory.zip(what) {
-            read.push(Adaptation { territory, what, version: draft.version });
+        let Some(adaptation) = one(reader, draft, region) else { continue };
+        if read.iter().any(|known: &Adaptation| known.territory == adaptation.territory) {
+            reader.wrong::<()>("territory", &adaptation.territory.to_string(), Expected::Once);
+        } else {
+            read.push(adaptation);
         }
     }
     reader.prefix.clear();
     read
+}
+
+fn one(reader: &mut Reader, draft: &AdaptationDraft, region: Option<RegionCode>) -> Option<Adaptation> {
+    let territory = territory(reader, "territory", &draft.territory);
+    let name = reader.words("name", draft.name.as_deref(), SENTENCE);
+    let on = match draft.on.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => reader.done("on", text),
+        None => Some(Value::Date(Edtf::day(reader.today))),
+    };
+    let what = match draft.kind.trim() {
+        "added" => match (name, region, on) {
+            (Some(name), Some(region), Some(on)) => Some(What::Added { name, region, on }),
+            (None, ..) => reader.wrong("name", "", Expected::Words),
+            _ => None,
+        },
+        "renamed" => match name {
+            Some(name) => Some(What::Renamed(name)),
+            None => reader.wrong("name", "", Expected::Words),
+        },
+        "merged" => self::territory(reader, "into", draft.into.as_deref().unwrap_or_default()).map(What::Merged),
+        "withdrawn" => on.map(What::Withdrawn),
+        other => reader.wrong("kind", other, Expected::OneOf("added, renamed, merged, withdrawn")),
+    };
+    territory.zip(what).map(|(territory, what)| Adaptation { territory, what, version: draft.version })
 }
 
 fn territory(reader: &mut Reader, field: &str, text: &str) -> Option<TerritoryId> {
@@ -92,7 +96,25 @@ fn territory(reader: &mut Reader, field: &str, text: &str) -> Option<TerritoryId
 }
 
 impl Adaptation {
-    pub(super) fn write(&self, desk: &mut Desk, evidence: &Evidence) -> Result<(), Refusal> {
+    /// Checks a draft by itself, of a territory of `region` where it is added.
+    ///
+    /// # Errors
+    /// Every field that cannot be taken.
+    pub fn read(
+        draft: &AdaptationDraft,
+        region: Option<RegionCode>,
+        today: chrono::NaiveDate,
+    ) -> Result<Self, Vec<Invalid>> {
+        let mut reader = Reader::new(today);
+        let read = one(&mut reader, draft, region);
+        reader.end(read)
+    }
+
+    /// States it.
+    ///
+    /// # Errors
+    /// [`Refusal`] where there is no such territory, who asks may not, or something has moved on.
+    pub fn write(&self, desk: &mut Desk, evidence: &Evidence) -> Result<(), Refusal> {
         let key = self.territory.key();
         if let What::Merged(into) = &self.what
             && desk.programme().territory(into).is_none()

@@ -3,6 +3,7 @@
 //! None of them is kept or cached; no reader is given a cookie.
 
 mod accounts;
+mod file;
 mod form;
 mod frame;
 mod link;
@@ -24,7 +25,7 @@ use tower_http::csrf::CsrfLayer;
 
 use super::error;
 use crate::{
-    programme::rights::Action,
+    programme::{rights::Action, workbook::List},
     web::{App, error::Error, session},
 };
 
@@ -45,6 +46,28 @@ pub struct Door {
 pub const DOORS: &[Door] = &[
     Door { path: "/connexion", action: None, takes_forms: true, route: || get(sign_in::show).post(sign_in::take) },
     Door { path: "/deconnexion", action: Some(Action::ManageOwn), takes_forms: true, route: || post(sign_in::leave) },
+    Door { path: "/fichier", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(file::show) },
+    Door { path: "/fichier.xlsx", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(file::xlsx) },
+    Door {
+        path: "/fichier/contrats.csv",
+        action: Some(Action::ReadDrafts),
+        takes_forms: false,
+        route: || file::csv(List::Contracts),
+    },
+    Door {
+        path: "/fichier/copil.csv",
+        action: Some(Action::ReadDrafts),
+        takes_forms: false,
+        route: || file::csv(List::Copils),
+    },
+    Door {
+        path: "/fichier/territoires.csv",
+        action: Some(Action::ReadDrafts),
+        takes_forms: false,
+        route: || file::csv(List::Territories),
+    },
+    Door { path: "/fichier/apercu", action: Some(Action::Import), takes_forms: true, route: file::upload },
+    Door { path: "/fichier/publier", action: Some(Action::Import), takes_forms: true, route: file::publishing },
     Door { path: "/lien/{secret}", action: None, takes_forms: true, route: || get(link::show).post(link::take) },
     Door { path: "/compte", action: Some(Action::ManageOwn), takes_forms: false, route: || get(own::show) },
     Door {

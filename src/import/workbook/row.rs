@@ -1,0 +1,170 @@
+//! The rows of an official's file: known cells, each with where it stands. So they travel through the page that shows
+//! what would change, and come back as they were, or mended.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Read,
+    fault::{Expected, Fault, letter},
+    file::{LINES, Sheet, columns, header},
+};
+use crate::{
+    import::table::{self, Strangers, Table},
+    programme::workbook::List,
+};
+
+/// A row: what it says, by the names of the columns. Blank cells are left out: they change nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Of which list.
+    #[serde(rename = "l")]
+    pub list: List,
+    /// On which sheet.
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Arc<str>>,
+    /// On which line.
+    #[serde(rename = "n")]
+    pub line: u32,
+    /// Its cells.
+    #[serde(rename = "c")]
+    pub cells: BTreeMap<String, RowCell>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowCell {
+    /// Its words.
+    #[serde(rename = "t")]
+    pub text: String,
+    /// Which column it stands in, from 1; 0 where the file has none.
+    #[serde(rename = "p", default, skip_serializing_if = "is_zero")]
+    pub position: u16,
+    /// What it is, where it is no value.
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
+    pub odd: Option<Odd>,
+}
+
+/// What a cell is, where it is no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Odd {
+    /// A formula.
+    #[serde(rename = "f")]
+    Formula,
+    /// An error of the spreadsheet's.
+    #[serde(rename = "e")]
+    Error,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+fn is_zero(position: &u16) -> bool {
+    *position == 0
+}
+
+impl Row {
+    /// The words of a cell; empty where it is blank.
+    #[must_use]
+    pub fn text(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", |cell| cell.text.as_str())
+    }
+
+    /// The words of a cell; none where it is blank.
+    #[must_use]
+    pub fn said(&self, column: &str) -> Option<String> {
+        Some(self.text(column)).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
+    /// Writes a cell, or leaves it blank.
+    pub fn set(&mut self, column: &str, text: &str) {
+        let position = self.cells.get(column).map_or(0, |cell| cell.position);
+        let text = crate::programme::workbook::trim(text).to_owned();
+        if text.is_empty() {
+            self.cells.remove(column);
+        } else {
+            self.cells.insert(column.to_owned(), RowCell { text, position, odd: None });
+        }
+    }
+
+    /// A fault of a cell, by the name of its column.
+    #[must_use]
+    pub fn fault(&self, column: &str, expected: Expected) -> Fault {
+        let cell = self.cells.get(column);
+        Fault {
+            column: self.list.column(column),
+            letter: cell.map(|cell| cell.position).filter(|position| *position > 0).map(letter),
+            found: cell.map(|cell| cell.text.clone()).unwrap_or_default(),
+            ..self.fault_of_line(expected)
+        }
+    }
+
+    /// A fault of the row.
+    #[must_use]
+    pub fn fault_of_line(&self, expected: Expected) -> Fault {
+        Fault { sheet: self.sheet.clone(), line: Some(self.line), ..Fault::of_file("", expected) }
+    }
+}
+
+/// The rows of the sheets that have columns that can be recognised.
+pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
+    let mut read = Read::default();
+    let mut wrong = Vec::new();
+    let mut recognised = false;
+    for sheet in sheets {
+        let Some((place, list, _)) = header(&sheet.rows, sheet.name.as_deref()) else { continue };
+        recognised = true;
+        let width = sheet.rows.get(place).map_or(0, |row| row.cells.len());
+        let is_sheet = sheet.name.is_some();
+        let rows = sheet.rows.into_iter().skip(place).map(|mut row| {
+            if is_sheet {
+                // The rows of a sheet have no end of their own: what stands beside the table is none of it.
+                row.cells.resize(width, (String::new(), row.line));
+            }
+            row
+        });
+        let file: Arc<str> = sheet.name.clone().unwrap_or_else(|| "".into());
+        let table = match Table::of_rows(&file, rows, columns(list), Strangers::PassedOver) {
+            Ok(table) => table,
+            Err(refusals) => {
+                wrong.extend(refusals.into_iter().map(|refusal| Fault {
+                    sheet: sheet.name.clone(),
+                    line: refusal.line,
+                    letter: refusal.position.and_then(|position| u16::try_from(position).ok()).map(letter),
+                    ..Fault::of_file(refusal.found, Expected::OneColumn)
+                }));
+                continue;
+            }
+        };
+        read.unknown.extend(table.unknown.iter().cloned());
+        read.faults.extend(table.ragged.iter().map(|refusal| Fault {
+            sheet: sheet.name.clone(),
+            line: refusal.line,
+            ..Fault::of_file("", Expected::Cells)
+        }));
+        if read.rows.len() + table.len() + table.ragged.len() > LINES {
+            let found = format!("plus de {LINES} lignes");
+            return Err(vec![Fault::of_file(found, Expected::Lines(LINES))]);
+        }
+        read.rows.extend(table.lines().filter_map(|line| {
+            let cells: BTreeMap<String, RowCell> = list
+                .columns()
+                .iter()
+                .filter_map(|column| Some((column.name.to_owned(), cell(line.cell(column.name), &sheet.odd)?)))
+                .collect();
+            (!cells.is_empty()).then(|| Row { list, sheet: sheet.name.clone(), line: line.number(), cells })
+        }));
+    }
+    if !recognised {
+        wrong.push(Fault::of_file("", Expected::Columns));
+    }
+    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+}
+
+/// A cell that is not blank.
+fn cell(cell: table::Cell<'_>, odd: &std::collections::HashMap<(u32, u16), Odd>) -> Option<RowCell> {
+    let position = cell.position.and_then(|position| u16::try_from(position).ok()).unwrap_or(0);
+    if cell.text.is_empty() {
+        return None;
+    }
+    Some(RowCell { text: cell.text.to_owned(), position, odd: odd.get(&(cell.line, position)).copied() })
+}

@@ -1,0 +1,7 @@
+//! An official's own file: taken away, changed, sent back, mended, published.
+
+mod fixture;
+mod program;
+mod round;
+mod safety;
+mod sent;
