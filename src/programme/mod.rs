@@ -39,6 +39,8 @@ pub mod rights;
 pub mod desk;
 pub mod change;
 pub mod proposal;
+pub mod name;
+pub mod register;
 pub mod scope;
 pub mod search;
 pub mod check;

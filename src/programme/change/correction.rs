@@ -1,15 +1,22 @@
-//! The correction: what anybody proposes of a subject, with a source. It waits for a decision, and says nothing of
-//! who sent it.
+//! The correction: what anybody proposes of a subject, with a source. It waits for a decision, says nothing of who sent
+//! it, and is answered in public.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Evidence, Expected, Invalid, Reader, SENTENCE};
-use crate::programme::{
-    desk::{Pen, Refusal},
-    property::Property,
-    record::Noun,
-    source::is_address,
-    value::Value,
+use crate::{
+    programme::{
+        clock::Clock,
+        desk::{Pen, Refusal},
+        property::Property,
+        record::{Noun, Record, Subject},
+        source::is_address,
+        statement::{self, Decision, Standing, Statement},
+        value::Value,
+    },
+    store::{DecisionKind, Role, StatementId},
 };
 
 /// A correction, as it is given.
@@ -74,15 +81,81 @@ impl Correction {
         reader.end(read)
     }
 
-    /// Proposes it.
+    /// Proposes it; gives the number of the statement, or nothing where an official states the same already.
     ///
     /// # Errors
     /// None of its own: whoever has the pen may.
-    pub fn write(&self, pen: &mut Pen<'_>) -> Result<(), Refusal> {
+    pub fn write(&self, pen: &mut Pen<'_>) -> Result<Option<StatementId>, Refusal> {
         pen.only_propose();
         let evidence = Evidence::Address(self.source.clone());
-        pen.state_with(self.property, &self.value, &evidence, None, self.words.as_deref());
-        Ok(())
+        Ok(pen.state_with(self.property, &self.value, &evidence, None, self.words.as_deref()))
+    }
+}
+
+/// A reader's correction, and what became of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'r> {
+    /// Of which subject.
+    pub subject: &'r Arc<Subject>,
+    /// What it says: shown only where it was accepted.
+    pub statement: &'r Statement,
+    /// What became of it.
+    pub outcome: Outcome<'r>,
+    /// The decision that made it so, with the reason that is its answer; none while it waits.
+    pub decision: Option<&'r Decision>,
+}
+
+/// What became of a correction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome<'r> {
+    /// It waits for a decision.
+    Waits,
+    /// It is a fact.
+    Accepted,
+    /// It is one with the value of this statement in its place.
+    Corrected(&'r Statement),
+    /// It is none.
+    Refused,
+    /// It was accepted, and withdrawn since.
+    Withdrawn,
+}
+
+impl<'r> Sent<'r> {
+    /// The correction whose number is `id`, as it stands at a clock; none where no reader sent one by then.
+    #[must_use]
+    pub fn find(record: &'r Record, clock: &Clock, id: StatementId) -> Option<Self> {
+        let (subject, statement) = record.statement(id)?;
+        Self::of(subject, statement, clock)
+    }
+
+    /// Every correction that was sent by the clock's moment, the oldest first.
+    pub fn all(record: &'r Record, clock: &Clock) -> impl Iterator<Item = Self> {
+        let clock = *clock;
+        let lines = record.journal_by(clock.recorded_at).filter(|line| line.role == Role::Reader);
+        lines.flat_map(|line| record.recorded_by(line)).filter_map(move |(subject, one)| Self::of(subject, one, &clock))
+    }
+
+    fn of(subject: &'r Arc<Subject>, one: &'r Statement, clock: &Clock) -> Option<Self> {
+        if one.role != Role::Reader || !one.proposed {
+            return None;
+        }
+        let outcome = match statement::standing(&subject.statements, one, clock)? {
+            Standing::Proposed => Outcome::Waits,
+            Standing::Counts | Standing::Superseded => Outcome::Accepted,
+            Standing::Struck => Outcome::Withdrawn,
+            Standing::Refused => match statement::correction(&subject.statements, one.id, clock) {
+                Some(right) => Outcome::Corrected(right),
+                None => Outcome::Refused,
+            },
+        };
+        let kind = match outcome {
+            Outcome::Waits => None,
+            Outcome::Accepted => Some(DecisionKind::Accept),
+            Outcome::Corrected(_) | Outcome::Refused => Some(DecisionKind::Refuse),
+            Outcome::Withdrawn => Some(DecisionKind::Strike),
+        };
+        let decision = one.in_force(clock.recorded_at).filter(|decision| Some(decision.kind) == kind).next_back();
+        Some(Self { subject, statement: one, outcome, decision })
     }
 }
 

@@ -12,33 +12,37 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     Name, Refusal,
     envelope::{self, List, One},
-    params::{ClockParams, PageParams, WindowParams},
+    params::{ClockParams, PageParams, RegionParam, WindowParams},
 };
 use crate::{
-    programme::{clock::day_in_paris, record::JournalLine},
+    programme::{
+        clock::day_in_paris,
+        record::JournalLine,
+        register::{Entry, Register},
+    },
     web::{
-        App, Ask,
+        App,
         error::Error,
         query::{CLOCK, PAGED},
     },
 };
 
-const TAKES: &[&str] = &["from", "to"];
+const TAKES: &[&str] = &["region", "from", "to"];
 
-type Page = List<JournalLine>;
-type Answer = One<JournalLine>;
+type Page = List<Entry>;
+type Answer = One<Entry>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(item))
 }
 
-/// The journal, the newest line first. `from` and `to` are days in Europe/Paris; `known_on` plays no part.
+/// The journal, the newest line first, each with what it changed: from what to what, and why. `from` and `to` are days in Europe/Paris; `known_on` plays no part.
 #[utoipa::path(
     get,
     path = "/api/v1/journal",
     operation_id = "journal",
     tag = "journal",
-    params(WindowParams, ClockParams, PageParams),
+    params(RegionParam, WindowParams, ClockParams, PageParams),
     responses((status = 200, description = "A page of the journal", body = Page))
 )]
 async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
@@ -48,10 +52,12 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
             let day = day_in_paris(line.recorded_at);
             filter.from.is_none_or(|from| day >= from) && filter.to.is_none_or(|to| day <= to)
         };
-        let rows = lines(ask).filter(|line| passes(line)).map(|line| (Reverse(line.id), line)).collect();
-        let find = |id: &str| line(ask, id).map(|line| Reverse(line.id));
+        let register = Register::of(&ask.programme);
+        let lines = register.lines(filter.region).filter(|line| passes(line));
+        let rows = lines.map(|line| (Reverse(line.id), line)).collect();
+        let find = |id: &str| line(&register, id).map(|line| Reverse(line.id));
         let page = envelope::page(ask, rows, find, |_, line| line.id.to_string())?;
-        envelope::list(ask, page)
+        envelope::list(ask, page.map(|line| register.entry(line)))
     })?)
 }
 
@@ -66,18 +72,15 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
 )]
 async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
     Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
-        let line = line(ask, &name).ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
+        let register = Register::of(&ask.programme);
+        let line = line(&register, &name);
+        let line = line.ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
         // A line never changes.
-        envelope::item(ask, line, 1)
+        envelope::item(ask, register.entry(line), 1)
     })?)
 }
 
-/// The lines recorded by the clock's moment.
-fn lines(ask: &Ask) -> impl Iterator<Item = &JournalLine> {
-    ask.programme.record().journal_by(ask.clock().recorded_at)
-}
-
-fn line<'a>(ask: &'a Ask, id: &str) -> Option<&'a JournalLine> {
-    let id: i64 = id.parse().ok()?;
-    lines(ask).find(|line| line.id == id)
+/// The line of a number, where it is recorded by the clock's moment.
+fn line<'a>(register: &Register<'a>, id: &str) -> Option<&'a JournalLine> {
+    register.line(id.parse().ok()?)
 }
