@@ -3,11 +3,13 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::{
     clock::Clock,
     property::Property,
-    record::{Record, Subject},
-    statement::{Standing, Statement, counting, standing},
+    record::{JournalLine, Record, Subject},
+    statement::{Decision, Standing, Statement, correction, counting, standing},
     value::{Value, ValueError},
 };
 use crate::store::{Confidence, DecisionKind, Edit, NewStatement, StatementId};
@@ -30,6 +32,22 @@ pub enum Relation {
     Confirms(Vec<StatementId>),
     /// A source says what cannot be true with it (rule 4); or, of a promise, gives another day.
     Contradicts(Vec<StatementId>),
+}
+
+/// What became of a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It waits for a decision.
+    Waits,
+    /// It is a fact.
+    Accepted,
+    /// It is one with another value of one property.
+    Corrected,
+    /// It is none.
+    Refused,
+    /// It was taken away again.
+    Withdrawn,
 }
 
 /// Why a proposal cannot be corrected.
@@ -72,6 +90,59 @@ impl<'r> Proposal<'r> {
         found
     }
 
+    /// Those that a line of the journal made and that wait at the clock, in the order of their recording.
+    #[must_use]
+    pub fn made_by(record: &'r Record, line: &JournalLine, clock: &Clock) -> Vec<Self> {
+        let mut subjects: Vec<&Arc<Subject>> = Vec::new();
+        for (subject, _) in record.recorded_by(line).filter(|(_, statement)| statement.proposed) {
+            if !subjects.iter().any(|known| known.id == subject.id) {
+                subjects.push(subject);
+            }
+        }
+        let own = |proposal: &Self| proposal.statements.first().is_some_and(|first| first.journal == line.id);
+        let mut found: Vec<Self> =
+            subjects.into_iter().flat_map(|subject| Self::of(subject, clock)).filter(own).collect();
+        found.sort_by_key(Proposal::id);
+        found
+    }
+
+    /// The one whose number is `id`, whatever was decided of it.
+    #[must_use]
+    pub fn numbered(record: &'r Record, id: StatementId) -> Option<Self> {
+        let (subject, first) = record.statement(id)?;
+        let found = Self { subject, statements: vec![first] };
+        let own = subject.statements.iter().filter(|statement| statement.proposed && found.is_of(statement));
+        let found = Self { statements: own.collect(), ..found };
+        (found.id() == id).then_some(found)
+    }
+
+    /// What became of it by the clock's moment.
+    #[must_use]
+    pub fn outcome(&self, clock: &Clock) -> Outcome {
+        let decided: Vec<Standing> =
+            self.statements.iter().filter_map(|statement| statement.decided(clock.recorded_at)).collect();
+        let is_corrected =
+            |statement: &&&Statement| correction(&self.subject.statements, statement.id, clock).is_some();
+        if decided.contains(&Standing::Proposed) {
+            Outcome::Waits
+        } else if decided.contains(&Standing::Struck) {
+            Outcome::Withdrawn
+        } else if !decided.contains(&Standing::Refused) {
+            Outcome::Accepted
+        } else if self.statements.iter().any(|statement| is_corrected(&statement)) {
+            Outcome::Corrected
+        } else {
+            Outcome::Refused
+        }
+    }
+
+    /// The last decision on it by the clock's moment.
+    #[must_use]
+    pub fn decision(&self, clock: &Clock) -> Option<&'r Decision> {
+        let decisions = self.statements.iter().flat_map(|statement| statement.in_force(clock.recorded_at));
+        decisions.max_by_key(|decision| decision.id)
+    }
+
     /// Its number: that of its first statement.
     #[must_use]
     pub fn id(&self) -> StatementId {
@@ -111,7 +182,8 @@ impl<'r> Proposal<'r> {
     /// Whether a statement was read in the same place.
     fn is_of(&self, statement: &Statement) -> bool {
         self.statements.first().is_some_and(|first| {
-            let place = |statement: &Statement| statement.quote.as_ref().map(|quote| (quote.start, quote.end));
+            // Words that stand in no stored text have no place: what one edit proposes by them is one.
+            let place = |statement: &Statement| statement.quote.as_ref().and_then(|quote| quote.start.zip(quote.end));
             (first.source_id, first.journal, place(first)) == (statement.source_id, statement.journal, place(statement))
         })
     }

@@ -32,6 +32,7 @@ pub struct Register<'p> {
 
 /// A line of the journal with what it changed.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = JournalEntry)]
 pub struct Entry {
     /// The line.
     #[serde(flatten)]
@@ -39,7 +40,7 @@ pub struct Entry {
     /// What was done, in French.
     #[schema(example = "Signature, Contrat – Lacq-Pau-Tarbes")]
     pub french: String,
-    /// The subject that the action names, where it names one.
+    /// The subject that it was done to: the one that its action names, or the only one.
     #[schema(value_type = Option<String>, example = "contract:1-ti-7505-contrat")]
     pub subject: Option<Key>,
     /// The regions that it concerns: those in which a subject of it lies.
@@ -111,19 +112,26 @@ impl<'p> Register<'p> {
         Entry { line: line.clone(), french, subject, regions: self.regions(line), changes }
     }
 
-    /// What a line did, in French, and the subject that its action names.
+    /// What a line did, in French, and the subject that it did it to: the one that its action names, or the only one.
     fn action(&self, line: &JournalLine) -> (String, Option<Key>) {
         let programme = self.programme();
-        let subject = action::key(&line.action).and_then(|key| programme.record().find(&key));
-        let words = action::words(&line.action);
-        let words = match (line.role, words) {
-            (Role::Reader, action::CORRECTION) => "Correction proposée par un lecteur".to_owned(),
-            (_, words) => words.to_owned(),
+        let record = programme.record();
+        let only = || match record.subjects_of(line).as_slice() {
+            [only] => record.subject(*only),
+            _ => None,
         };
-        match subject {
-            Some(subject) => (format!("{words}, {}", name::of(programme, subject)), Some(subject.key.clone())),
-            None => (action::french(line.role, &line.action), None),
-        }
+        let subject = action::key(&line.action).and_then(|key| record.find(&key)).or_else(only);
+        let key = subject.map(|subject| subject.key.clone());
+        let words = match (line.role, action::words(&line.action)) {
+            (Role::Reader, Some(action::CORRECTION)) => "Correction proposée par un lecteur",
+            (_, Some(words)) => words,
+            (_, None) => return (action::french(line.role, &line.action), key),
+        };
+        let french = match subject {
+            Some(subject) => format!("{words}, {}", name::of(programme, subject)),
+            None => words.to_owned(),
+        };
+        (french, key)
     }
 
     /// Of how many subjects of each kind a line speaks, the kinds in French, singular.

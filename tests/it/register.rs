@@ -1,16 +1,9 @@
 //! The register: what changed, from what to what and why; readers' corrections and how they are answered; pins and
 //! withdrawals. Nothing that a reader proposed is shown before somebody has accepted it.
 
-use axum::{
-    body::Body,
-    http::{Request, StatusCode},
-};
-use http_body_util::BodyExt as _;
+use axum::http::StatusCode;
 use jalons::{
-    access::{
-        account::{self, Account, NewAccount},
-        link,
-    },
+    access::account::Account,
     programme::{
         change::promise::{Promise, PromiseDraft},
         desk::Desk,
@@ -20,63 +13,46 @@ use jalons::{
     store::Key,
     web::{App, Notice},
 };
-use tower::ServiceExt as _;
 
-use crate::harness::{Answer, Programme, on_each_engine, on_sqlite};
+use crate::{
+    harness::{Answer, Programme, on_each_engine, on_sqlite},
+    office::{self, Browser},
+};
 
 /// The address of the site in these tests.
 const ADDRESS: &str = "https://jalons.example";
 
 /// The site as somebody sees it: a reader, or who is signed in.
-struct Seat {
-    router: axum::Router,
-    cookie: String,
-}
+struct Seat(Browser);
 
 impl Seat {
     /// A reader's.
     fn of_reader(programme: &Programme) -> Self {
         let notice = Notice { site: ADDRESS.to_owned(), ..Notice::default() };
-        Self { router: App::new(programme.live.clone()).with_notice(notice).router(), cookie: String::new() }
+        Self(Browser::of(App::new(programme.live.clone()).with_notice(notice)))
     }
 
     /// That of somebody who signs in at the same site.
-    async fn sign_in(&self, programme: &Programme, account: &Account) -> Self {
-        let (store, now) = (programme.live.store(), programme.live.time.now());
-        let secret = link::create(store, account, now).await.unwrap();
-        let password = "trois courtes phrases en laine";
-        let fields = [("password", password), ("again", password)];
-        let answer = self.post(&format!("/lien/{}", secret.reveal()), &fields).await;
+    async fn sign_in(&self, account: &Account) -> Self {
+        let mut browser = self.0.clone();
+        let answer = browser.sign_in(&account.login).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-        let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
-        Self { router: self.router.clone(), cookie }
+        Self(browser)
     }
 
     async fn get(&self, address: &str) -> Answer {
-        self.send("GET", address, None).await
+        self.0.clone().get(address).await
     }
 
     async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send("POST", address, Some(serde_urlencoded::to_string(fields).unwrap())).await
+        self.0.clone().post(address, fields).await
     }
 
-    /// The page at an address that has one.
+    /// The words of the page at an address that has one.
     async fn page(&self, address: &str) -> String {
         let answer = self.get(address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
         plain(&answer.text())
-    }
-
-    async fn send(&self, method: &str, address: &str, form: Option<String>) -> Answer {
-        let mut request = Request::builder().method(method).uri(address).header("cookie", &self.cookie);
-        if form.is_some() {
-            request = request.header("content-type", "application/x-www-form-urlencoded");
-        }
-        let body = form.map_or_else(Body::empty, Body::from);
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
     }
 }
 
@@ -96,20 +72,9 @@ fn plain(html: &str) -> String {
     text
 }
 
-/// An account, made by whoever may.
-async fn account(programme: &Programme, login: &str, role: &str, regions: &[&str]) -> Account {
-    let new = NewAccount {
-        login: login.to_owned(),
-        name: format!("Camille Invention {login}"),
-        role: role.to_owned(),
-        regions: regions.iter().map(|code| (*code).to_owned()).collect(),
-    };
-    account::create(programme.live.store(), &new, programme.live.time.now()).await.unwrap()
-}
-
 /// A contract of Hauts-de-France that nothing is signed of, promised by an official and then put off; the account.
 async fn with_a_moved_promise(programme: &Programme) -> Account {
-    let agent = account(programme, "agent-32", "official", &["32"]).await;
+    let agent = office::agent(programme, "agent-32", "official", &["32"]).await;
     for (date, reason, sentence) in [
         ("mars 2027", None, None),
         ("15/06/2027", Some("calendar"), Some("Les élus ne peuvent se réunir avant l’été.")),
@@ -272,7 +237,7 @@ fn a_correction_waits_and_is_answered_in_public_once_accepted() {
         let page = reader.page(&format!("/jalons/{SIGNED}")).await;
         assert!(page.contains("Proposer une correction"));
         let form = reader.page(&format!("/correction/{SIGNED}")).await;
-        assert!(form.contains("Lieu :") && form.contains("Signé : 15 juillet 2019"), "{form}");
+        assert!(form.contains("Lieu :") && form.contains("Signé : 25 mars 2019"), "{form}");
 
         let id = sent(&reader, SIGNED, &correction()).await;
         let waiting = reader.page(&format!("/corrections/{id}")).await;
@@ -283,11 +248,11 @@ fn a_correction_waits_and_is_answered_in_public_once_accepted() {
         let line = programme.record().journal().last().unwrap().clone();
         assert_eq!((line.account, line.role.name()), (None, "reader"));
 
-        let account = account(&programme, "agent-75", "official", &["75"]).await;
-        let agent = reader.sign_in(&programme, &account).await;
-        let list = agent.page("/propositions").await;
+        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
+        let official = reader.sign_in(&account).await;
+        let list = official.page("/propositions").await;
         assert!(list.contains(MARKER) && list.contains("correction d’un lecteur"), "who decides sees it");
-        let answer = decide(&agent, id, &[("outcome", "accept"), ("reason", "La gazette le montre.")]).await;
+        let answer = decide(&official, id, &[("outcome", "accept"), ("reason", "La gazette le montre.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", plain(&answer.text()));
         let line = programme.record().last_journal();
         assert_eq!(answer.header("location"), format!("/modification/{line}"));
@@ -302,10 +267,10 @@ fn a_correction_waits_and_is_answered_in_public_once_accepted() {
         let told = reader.page("/journal").await;
         assert!(told.contains("Décision sur une proposition") && told.contains("proposition acceptée"), "{told}");
 
-        let again = agent.page(&format!("/propositions/{id}")).await;
+        let again = official.page(&format!("/propositions/{id}")).await;
         assert!(again.contains("n’attend plus de décision") && again.contains(&account.name), "{again}");
         let late =
-            agent.post(&format!("/propositions/{id}/decision"), &[("outcome", "accept"), ("version", "1")]).await;
+            official.post(&format!("/propositions/{id}/decision"), &[("outcome", "accept"), ("version", "1")]).await;
         assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
     });
 }
@@ -316,14 +281,14 @@ fn a_refusal_needs_a_reason_and_is_all_that_readers_see() {
         programme.load_seed().await;
         let reader = Seat::of_reader(&programme);
         let id = sent(&reader, SIGNED, &correction()).await;
-        let account = account(&programme, "agent-75", "official", &["75"]).await;
-        let agent = reader.sign_in(&programme, &account).await;
+        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
+        let official = reader.sign_in(&account).await;
         let before = programme.record().last_journal();
-        let answer = decide(&agent, id, &[("outcome", "refuse"), ("reason", " ")]).await;
+        let answer = decide(&official, id, &[("outcome", "refuse"), ("reason", " ")]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(plain(&answer.text()).contains("Le motif : il est attendu quelques mots."));
         assert_eq!(programme.record().last_journal(), before);
-        let answer = decide(&agent, id, &[("outcome", "refuse"), ("reason", "La gazette parle d’ailleurs.")]).await;
+        let answer = decide(&official, id, &[("outcome", "refuse"), ("reason", "La gazette parle d’ailleurs.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         let answered = reader.page(&format!("/corrections/{id}")).await;
         assert!(answered.contains("refusée") && answered.contains("« La gazette parle d’ailleurs. »"), "{answered}");
@@ -337,10 +302,10 @@ fn a_corrected_value_takes_the_place_of_the_one_proposed() {
         programme.load_seed().await;
         let reader = Seat::of_reader(&programme);
         let id = sent(&reader, SIGNED, &correction()).await;
-        let account = account(&programme, "agent-75", "official", &["75"]).await;
-        let agent = reader.sign_in(&programme, &account).await;
+        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
+        let official = reader.sign_in(&account).await;
         let fields = [("outcome", "correct"), ("property", "place"), ("value", "Lacq"), ("reason", "Le lieu exact.")];
-        assert_eq!(decide(&agent, id, &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(decide(&official, id, &fields).await.status, StatusCode::SEE_OTHER);
         let answered = reader.page(&format!("/corrections/{id}")).await;
         assert!(answered.contains("acceptée avec une autre valeur") && answered.contains("Lacq"), "{answered}");
         let answered: serde_json::Value = reader.get(&format!("/api/v1/statements/{id}")).await.json();
@@ -398,8 +363,8 @@ fn who_answers_for_another_region_decides_nothing() {
             ("auditrice", "auditor", &[]),
             ("administratrice", "administrator", &[]),
         ] {
-            let account = account(&programme, login, role, regions).await;
-            let seat = reader.sign_in(&programme, &account).await;
+            let account = office::agent(&programme, login, role, regions).await;
+            let seat = reader.sign_in(&account).await;
             let fields = [("outcome", "accept"), ("reason", "x"), ("version", version.as_str())];
             for address in [
                 format!("/propositions/{id}/decision"),
@@ -429,8 +394,8 @@ fn officials_see_who_and_the_public_never_does() {
         programme.load_seed().await;
         let agent = with_a_moved_promise(&programme).await;
         let reader = Seat::of_reader(&programme);
-        let auditor = account(&programme, "auditrice", "auditor", &[]).await;
-        let seat = reader.sign_in(&programme, &auditor).await;
+        let auditor = office::agent(&programme, "auditrice", "auditor", &[]).await;
+        let seat = reader.sign_in(&auditor).await;
         let register = seat.page("/registre?region=32").await;
         assert!(register.contains(&agent.name) && register.contains("mars 2027 → 15 juin 2027"), "{register}");
         for address in public(&programme, &reader).await {
@@ -447,8 +412,8 @@ fn a_value_is_chosen_for_a_reason_and_withdrawn_for_one() {
     on_each_engine(async |programme| {
         programme.load_seed().await;
         let reader = Seat::of_reader(&programme);
-        let account = account(&programme, "agent-75", "official", &["75"]).await;
-        let agent = reader.sign_in(&programme, &account).await;
+        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
+        let official = reader.sign_in(&account).await;
         let address = format!("/agir/valeurs/{SIGNED}");
         let retained = async || {
             let contract: serde_json::Value = reader.get("/api/v1/contracts/1-ti-7505-contrat").await.json();
@@ -458,16 +423,16 @@ fn a_value_is_chosen_for_a_reason_and_withdrawn_for_one() {
         let (before, _) = retained().await;
         let other = programme.said(SIGNED, Property::Signed).into_iter().find(|one| one.value.to_string() != before);
         let other = other.unwrap();
-        let page = agent.page(&address).await;
+        let page = official.page(&address).await;
         assert!(page.contains("Retenir cette valeur") && page.contains("contesté") && page.contains("Valeur retenue"));
         assert!(page.contains("La valeur affichée deviendra : ") && page.contains("La valeur affichée restera : "));
 
         let pin = format!("/affirmations/{}/choix", other.id.0);
-        let at = version(&agent, &address).await;
-        let answer = agent.post(&pin, &[("version", &at), ("reason", "")]).await;
+        let at = version(&official, &address).await;
+        let answer = official.post(&pin, &[("version", &at), ("reason", "")]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(retained().await.0, before);
-        let answer = agent.post(&pin, &[("version", &at), ("reason", "Vérifié sur l’exemplaire signé.")]).await;
+        let answer = official.post(&pin, &[("version", &at), ("reason", "Vérifié sur l’exemplaire signé.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", plain(&answer.text()));
         assert_eq!(retained().await, (other.value.to_string(), "pinned".to_owned()));
         let told = reader.page("/journal").await;
@@ -480,17 +445,17 @@ fn a_value_is_chosen_for_a_reason_and_withdrawn_for_one() {
         // The version of before is stale now: both are told, and the reason is not lost.
         let withdraw = format!("/affirmations/{}/retrait", other.id.0);
         let fields = [("version", at.as_str()), ("reason", "Faute de frappe.")];
-        let answer = agent.post(&withdraw, &fields).await;
+        let answer = official.post(&withdraw, &fields).await;
         assert_eq!(answer.status, StatusCode::PRECONDITION_FAILED);
         assert!(answer.text().contains("Faute de frappe.") && plain(&answer.text()).contains("a changé pendant"));
-        let at = version(&agent, &address).await;
-        let answer = agent.post(&withdraw, &[("version", &at), ("reason", "Faute de frappe.")]).await;
+        let at = version(&official, &address).await;
+        let answer = official.post(&withdraw, &[("version", &at), ("reason", "Faute de frappe.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert_eq!(retained().await.0, before);
         let told = reader.page("/journal").await;
         assert!(told.contains("Retrait, Contrat – ") && told.contains("« Faute de frappe. »"), "{told}");
-        let at = version(&agent, &address).await;
-        let answer = agent.post(&withdraw, &[("version", &at), ("reason", "Encore.")]).await;
+        let at = version(&official, &address).await;
+        let answer = official.post(&withdraw, &[("version", &at), ("reason", "Encore.")]).await;
         assert_eq!(answer.status, StatusCode::CONFLICT, "it counts no more");
     });
 }
@@ -500,16 +465,9 @@ fn a_form_from_another_site_is_refused() {
     on_sqlite(async |programme| {
         programme.load_seed().await;
         let reader = Seat::of_reader(&programme);
-        let body = serde_urlencoded::to_string(correction()).unwrap();
-        let request = Request::builder()
-            .method("POST")
-            .uri(format!("/correction/{SIGNED}"))
-            .header("content-type", "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "cross-site")
-            .body(Body::from(body))
-            .unwrap();
-        let response = reader.router.clone().oneshot(request).await.unwrap();
-        assert_eq!(response.status(), StatusCode::FORBIDDEN);
+        let address = format!("/correction/{SIGNED}");
+        let answer = reader.0.clone().post_with(&address, &correction(), &[("sec-fetch-site", "cross-site")]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
     });
 }
 
@@ -526,8 +484,8 @@ fn what_is_withheld_leaks_nowhere() {
         }
         nothing_leaks(&programme, &reader).await;
         // Accepted, undone again: withheld again, but at the moment at which it was shown.
-        let account = account(&programme, "nationale", "national", &[]).await;
-        let national = reader.sign_in(&programme, &account).await;
+        let account = office::agent(&programme, "nationale", "national", &[]).await;
+        let national = reader.sign_in(&account).await;
         let id = sent(&reader, SIGNED, &correction()).await;
         programme.live.time.stop_at(programme.live.time.now() + chrono::TimeDelta::minutes(1));
         assert_eq!(decide(&national, id, &[("outcome", "accept")]).await.status, StatusCode::SEE_OTHER);
@@ -612,6 +570,8 @@ async fn public(programme: &Programme, reader: &Seat) -> Vec<String> {
 
 /// Asserts that no public address says what a reader proposed.
 async fn nothing_leaks(programme: &Programme, reader: &Seat) {
+    // Each line of the journal is a microsecond after the one before: the last is not in the future.
+    programme.live.time.stop_at(programme.live.time.now() + chrono::TimeDelta::seconds(1));
     let now = programme.live.time.now().to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
     let mut read = 0;
     for address in public(programme, reader).await {

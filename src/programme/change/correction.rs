@@ -11,9 +11,10 @@ use crate::{
         clock::Clock,
         desk::{Pen, Refusal},
         property::Property,
+        proposal::{Outcome, Proposal},
         record::{Noun, Record, Subject},
         source::is_address,
-        statement::{self, Decision, Standing, Statement},
+        statement::{self, Decision, Statement},
         value::Value,
     },
     store::{DecisionKind, Role, StatementId},
@@ -93,69 +94,48 @@ impl Correction {
 }
 
 /// A reader's correction, and what became of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Sent<'r> {
     /// Of which subject.
     pub subject: &'r Arc<Subject>,
     /// What it says: shown only where it was accepted.
     pub statement: &'r Statement,
     /// What became of it.
-    pub outcome: Outcome<'r>,
+    pub outcome: Outcome,
+    /// What counts of it: its own statement, or the one that corrects it; none where nothing does.
+    pub counts: Option<&'r Statement>,
     /// The decision that made it so, with the reason that is its answer; none while it waits.
     pub decision: Option<&'r Decision>,
-}
-
-/// What became of a correction.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Outcome<'r> {
-    /// It waits for a decision.
-    Waits,
-    /// It is a fact.
-    Accepted,
-    /// It is one with the value of this statement in its place.
-    Corrected(&'r Statement),
-    /// It is none.
-    Refused,
-    /// It was accepted, and withdrawn since.
-    Withdrawn,
 }
 
 impl<'r> Sent<'r> {
     /// The correction whose number is `id`, as it stands at a clock; none where no reader sent one by then.
     #[must_use]
     pub fn find(record: &'r Record, clock: &Clock, id: StatementId) -> Option<Self> {
-        let (subject, statement) = record.statement(id)?;
-        Self::of(subject, statement, clock)
+        let proposal = Proposal::numbered(record, id)?;
+        let statement = *proposal.statements.first().filter(|first| first.role == Role::Reader)?;
+        let subject = proposal.subject;
+        statement::standing(&subject.statements, statement, clock)?;
+        let outcome = proposal.outcome(clock);
+        let right = statement::correction(&subject.statements, statement.id, clock);
+        let (kind, counts) = match outcome {
+            Outcome::Waits => (None, None),
+            Outcome::Accepted => (Some(DecisionKind::Accept), right.or(Some(statement))),
+            Outcome::Corrected => (Some(DecisionKind::Refuse), right),
+            Outcome::Refused => (Some(DecisionKind::Refuse), None),
+            Outcome::Withdrawn => (Some(DecisionKind::Strike), None),
+        };
+        let in_force = statement.in_force(clock.recorded_at);
+        let decision = in_force.filter(|decision| Some(decision.kind) == kind).next_back();
+        Some(Self { subject, statement, outcome, counts, decision })
     }
 
     /// Every correction that was sent by the clock's moment, the oldest first.
     pub fn all(record: &'r Record, clock: &Clock) -> impl Iterator<Item = Self> {
         let clock = *clock;
         let lines = record.journal_by(clock.recorded_at).filter(|line| line.role == Role::Reader);
-        lines.flat_map(|line| record.recorded_by(line)).filter_map(move |(subject, one)| Self::of(subject, one, &clock))
-    }
-
-    fn of(subject: &'r Arc<Subject>, one: &'r Statement, clock: &Clock) -> Option<Self> {
-        if one.role != Role::Reader || !one.proposed {
-            return None;
-        }
-        let outcome = match statement::standing(&subject.statements, one, clock)? {
-            Standing::Proposed => Outcome::Waits,
-            Standing::Counts | Standing::Superseded => Outcome::Accepted,
-            Standing::Struck => Outcome::Withdrawn,
-            Standing::Refused => match statement::correction(&subject.statements, one.id, clock) {
-                Some(right) => Outcome::Corrected(right),
-                None => Outcome::Refused,
-            },
-        };
-        let kind = match outcome {
-            Outcome::Waits => None,
-            Outcome::Accepted => Some(DecisionKind::Accept),
-            Outcome::Corrected(_) | Outcome::Refused => Some(DecisionKind::Refuse),
-            Outcome::Withdrawn => Some(DecisionKind::Strike),
-        };
-        let decision = one.in_force(clock.recorded_at).filter(|decision| Some(decision.kind) == kind).next_back();
-        Some(Self { subject, statement: one, outcome, decision })
+        let ids = lines.flat_map(|line| record.recorded_by(line)).map(|(_, statement)| statement.id);
+        ids.filter_map(move |id| Self::find(record, &clock, id))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::store::{Key, Role};
 
 /// Of a correction.
-pub(super) const CORRECTION: &str = "Correction";
+pub(super) const CORRECTION: &str = "Correction proposée";
 
 /// Of what the program brings with it.
 const PROVIDED: &str = "Données fournies avec le programme";
@@ -14,25 +14,25 @@ pub(super) fn key(action: &str) -> Option<Key> {
     rest.contains(':').then(|| Key::new(rest))
 }
 
-/// The words for what an action does, without what it is done to.
-pub(super) fn words(action: &str) -> &'static str {
-    match action.split_once(' ').map_or(action, |(verb, _)| verb) {
+/// The words for a deed that is done to subjects; none for what is told as a whole, by [`french`]. Forms say it by a
+/// noun, programs by a verb.
+pub(super) fn words(action: &str) -> Option<&'static str> {
+    Some(match action.split_once(' ').map_or(action, |(verb, _)| verb) {
         "promise" => "Promesse",
-        "signature" => "Signature",
-        "suspension" => "Suspension",
-        "confirmation" => "Confirmation",
-        "minutes" => "Relevé de décisions",
-        "decision" => "Décision sur une proposition",
+        "signature" | "sign" => "Signature",
+        "hold" => "Tenue",
+        "suspension" | "suspend" => "Suspension",
+        "confirmation" | "confirm" => "Confirmation",
+        "minutes" | "record" => "Relevé de décisions",
+        "decision" | "decide" => "Décision sur une proposition",
         "pin" => "Choix de la valeur retenue",
-        "withdrawal" => "Retrait",
-        "correction" => CORRECTION,
-        "undo" => "Annulation",
-        "import" => "Import",
-        _ => "Écriture",
-    }
+        "withdrawal" | "withdraw" => "Retrait",
+        "correction" | "propose" => CORRECTION,
+        _ => return None,
+    })
 }
 
-/// The words for an action that names no subject; where there are none, the action as it stands.
+/// The words for any other action; where there are none, the action as it stands.
 pub(super) fn french(role: Role, action: &str) -> String {
     let (verb, rest) = action.split_once(' ').unwrap_or((action, ""));
     match (verb, rest) {
@@ -52,7 +52,6 @@ pub(super) fn french(role: Role, action: &str) -> String {
         ("accept", "proposals") => "Propositions acceptées".to_owned(),
         ("reject", "proposals") => "Propositions refusées".to_owned(),
         ("correct", "proposals") => "Proposition acceptée avec une autre valeur".to_owned(),
-        ("minutes", _) => words(action).to_owned(),
         _ => action.to_owned(),
     }
 }
@@ -93,6 +92,7 @@ mod tests {
         let seeded = french(Role::Seed, "import territories seed/territories.csv");
         assert_eq!(seeded, "Données fournies avec le programme : territoires");
         assert_eq!(key("signature contract:1-ti-7505-contrat"), Some(Key::new("contract:1-ti-7505-contrat")));
-        assert_eq!((key("undo 12"), words("signature contract:1-ti-7505-contrat")), (None, "Signature"));
+        assert_eq!((key("undo 12"), words("undo 12")), (None, None));
+        assert_eq!(words("signature contract:1-ti-7505-contrat"), words("sign contract:1-ti-7505-contrat"));
     }
 }

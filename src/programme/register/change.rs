@@ -27,6 +27,7 @@ const LONG: usize = 240;
 /// What was done with a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = JournalDeed)]
 pub enum What {
     /// It was stated.
     Stated,
@@ -46,6 +47,7 @@ pub enum What {
 
 /// A value, as it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = JournalValue)]
 pub struct Shown {
     /// Its text: EDTF for a date; long words are cut.
     #[schema(example = "2027-03")]
@@ -57,6 +59,7 @@ pub struct Shown {
 
 /// What one statement, or one decision on it, changed.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = JournalChange)]
 pub struct Change {
     /// The number of the statement.
     #[schema(value_type = i64)]

@@ -21,9 +21,10 @@ use crate::{
         register::{Entry, Register},
     },
     web::{
-        App,
+        App, Ask,
         error::Error,
         query::{CLOCK, PAGED},
+        ready::Ready,
     },
 };
 
@@ -71,13 +72,15 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
     responses((status = 200, description = "The line", body = Answer))
 )]
 async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
-    Ok(app.read(&uri, &headers, &[CLOCK], |ask| {
-        let register = Register::of(&ask.programme);
-        let line = line(&register, &name);
-        let line = line.ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
-        // A line never changes.
-        envelope::item(ask, register.entry(line), 1)
-    })?)
+    Ok(app.read(&uri, &headers, &[CLOCK], |ask| answer(ask, &name))?)
+}
+
+/// The answer that a line is.
+fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
+    let register = Register::of(&ask.programme);
+    let line = line(&register, name).ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
+    // A line never changes.
+    envelope::item(ask, register.entry(line), 1)
 }
 
 /// The line of a number, where it is recorded by the clock's moment.

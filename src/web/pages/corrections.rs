@@ -16,12 +16,7 @@ use super::{
     table::{self, Pages},
 };
 use crate::{
-    programme::{
-        change::correction::{Outcome, Sent},
-        life::Said,
-        name,
-        view::Programme,
-    },
+    programme::{change::correction::Sent, life::Said, name, proposal::Outcome, view::Programme},
     store::StatementId,
     web::{
         App, Ask, address,
@@ -97,14 +92,9 @@ fn row(programme: &Programme, sent: &Sent<'_>) -> Row {
     let (outcome, mark) = match sent.outcome {
         Outcome::Waits => ("en attente d’une décision", "promised"),
         Outcome::Accepted => ("acceptée", "met"),
-        Outcome::Corrected(_) => ("acceptée avec une autre valeur", "approved"),
+        Outcome::Corrected => ("acceptée avec une autre valeur", "approved"),
         Outcome::Refused => ("refusée", "cancelled"),
         Outcome::Withdrawn => ("acceptée, puis retirée", "cancelled"),
-    };
-    let counts = match sent.outcome {
-        Outcome::Accepted => Some(sent.statement),
-        Outcome::Corrected(right) => Some(right),
-        Outcome::Waits | Outcome::Refused | Outcome::Withdrawn => None,
     };
     let href = address::subject(programme, &sent.subject.key);
     Row {
@@ -118,6 +108,6 @@ fn row(programme: &Programme, sent: &Sent<'_>) -> Row {
         answered: sent.decision.map(|decision| moment(decision.recorded_at)).unwrap_or_default(),
         role: sent.decision.map(|decision| decision.role.french()).unwrap_or_default(),
         reason: sent.decision.map(|decision| decision.reason.trim().to_owned()).unwrap_or_default(),
-        value: counts.map(|statement| (When::value(&statement.value), Cite::of(&Said::by(statement)))),
+        value: sent.counts.map(|statement| (When::value(&statement.value), Cite::of(&Said::by(statement)))),
     }
 }

@@ -140,7 +140,6 @@ async fn act(app: &App, signed: &Signed, uri: &Uri, id: &str, fields: &Fields, a
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a page is made of, and what goes back into it")]
 fn page(
     app: &App,
     signed: &Signed,
