@@ -40,6 +40,8 @@ pub mod desk;
 pub mod change;
 pub mod proposal;
 pub mod workbook;
+pub mod name;
+pub mod register;
 pub mod scope;
 pub mod search;
 pub mod check;

@@ -179,6 +179,12 @@ impl SourceKind {
 }
 
 impl Source {
+    /// Whether it is an official's own word, borne out or not: then its sentence says why.
+    #[must_use]
+    pub fn is_of_the_office(&self) -> bool {
+        matches!(self.kind, SourceKind::Official | SourceKind::OfficialEvidence)
+    }
+
     /// The day from which what a source says was publicly known (rule 2): its publication, at the latest;
     /// without one, `otherwise`, marked as inferred.
     #[must_use]

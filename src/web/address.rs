@@ -2,9 +2,11 @@
 
 use crate::{
     programme::{
+        change::correction::properties,
         link::Link,
         phase::Phase,
         question::QuestionId,
+        record::Subject,
         region::RegionCode,
         search::{Place, slug},
         territory::TerritoryId,
@@ -57,6 +59,13 @@ pub fn subject(programme: &Programme, key: &Key) -> String {
         Some(_) => format!("/jalons/{key}"),
         None => format!("/sources#{}", anchor(key)),
     }
+}
+
+/// Where a correction of a subject is proposed; empty where none can be.
+#[must_use]
+pub fn correction(subject: &Subject) -> String {
+    let can = !properties(&subject.noun).is_empty();
+    if can { format!("/correction/{}", subject.key) } else { String::new() }
 }
 
 /// A subject's place on the timeline: the window of its own date, scrolled to it.

@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::harness::{on_sqlite, skip};
 
 /// Pages of every kind, at today's clock and at an earlier one.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 24] = [
     "/",
     "/?phase=1",
     "/regions",
@@ -36,6 +36,8 @@ const PAGES: [&str; 22] = [
     "/donnees",
     "/methode",
     "/journal",
+    "/corrections",
+    "/correction/contract:1-ti-7505-contrat",
     "/sources",
     "/mentions-legales",
     "/api",

@@ -27,6 +27,7 @@ mod proposals;
 mod questions;
 mod reading;
 mod rights;
+mod register;
 mod roundtrip;
 mod score;
 mod secrets;

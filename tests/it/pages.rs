@@ -22,7 +22,7 @@ use tower::ServiceExt as _;
 use crate::harness::{Programme, on_sqlite};
 
 /// Every kind of page, by an address of its own.
-const PAGES: [&str; 28] = [
+const PAGES: [&str; 29] = [
     "/",
     "/?phase=1",
     "/regions",
@@ -47,6 +47,7 @@ const PAGES: [&str; 28] = [
     "/recherche?q=pau",
     "/sources",
     "/journal",
+    "/corrections",
     "/donnees",
     "/methode",
     "/accessibilite",

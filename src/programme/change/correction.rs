@@ -1,15 +1,23 @@
-//! The correction: what anybody proposes of a subject, with a source. It waits for a decision, and says nothing of
-//! who sent it.
+//! The correction: what anybody proposes of a subject, with a source. It waits for a decision, says nothing of who sent
+//! it, and is answered in public.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Evidence, Expected, Invalid, Reader, SENTENCE};
-use crate::programme::{
-    desk::{Pen, Refusal},
-    property::Property,
-    record::Noun,
-    source::is_address,
-    value::Value,
+use crate::{
+    programme::{
+        clock::Clock,
+        desk::{Pen, Refusal},
+        property::Property,
+        proposal::{Outcome, Proposal},
+        record::{Noun, Record, Subject},
+        source::is_address,
+        statement::{self, Decision, Statement},
+        value::Value,
+    },
+    store::{DecisionKind, Role, StatementId},
 };
 
 /// A correction, as it is given.
@@ -74,15 +82,60 @@ impl Correction {
         reader.end(read)
     }
 
-    /// Proposes it.
+    /// Proposes it; gives the number of the statement, or nothing where an official states the same already.
     ///
     /// # Errors
     /// None of its own: whoever has the pen may.
-    pub fn write(&self, pen: &mut Pen<'_>) -> Result<(), Refusal> {
+    pub fn write(&self, pen: &mut Pen<'_>) -> Result<Option<StatementId>, Refusal> {
         pen.only_propose();
         let evidence = Evidence::Address(self.source.clone());
-        pen.state_with(self.property, &self.value, &evidence, None, self.words.as_deref());
-        Ok(())
+        Ok(pen.state_with(self.property, &self.value, &evidence, None, self.words.as_deref()))
+    }
+}
+
+/// A reader's correction, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Sent<'r> {
+    /// Of which subject.
+    pub subject: &'r Arc<Subject>,
+    /// What it says: shown only where it was accepted.
+    pub statement: &'r Statement,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What counts of it: its own statement, or the one that corrects it; none where nothing does.
+    pub counts: Option<&'r Statement>,
+    /// The decision that made it so, with the reason that is its answer; none while it waits.
+    pub decision: Option<&'r Decision>,
+}
+
+impl<'r> Sent<'r> {
+    /// The correction whose number is `id`, as it stands at a clock; none where no reader sent one by then.
+    #[must_use]
+    pub fn find(record: &'r Record, clock: &Clock, id: StatementId) -> Option<Self> {
+        let proposal = Proposal::numbered(record, id)?;
+        let statement = *proposal.statements.first().filter(|first| first.role == Role::Reader)?;
+        let subject = proposal.subject;
+        statement::standing(&subject.statements, statement, clock)?;
+        let outcome = proposal.outcome(clock);
+        let right = statement::correction(&subject.statements, statement.id, clock);
+        let (kind, counts) = match outcome {
+            Outcome::Waits => (None, None),
+            Outcome::Accepted => (Some(DecisionKind::Accept), right.or(Some(statement))),
+            Outcome::Corrected => (Some(DecisionKind::Refuse), right),
+            Outcome::Refused => (Some(DecisionKind::Refuse), None),
+            Outcome::Withdrawn => (Some(DecisionKind::Strike), None),
+        };
+        let in_force = statement.in_force(clock.recorded_at);
+        let decision = in_force.filter(|decision| Some(decision.kind) == kind).next_back();
+        Some(Self { subject, statement, outcome, counts, decision })
+    }
+
+    /// Every correction that was sent by the clock's moment, the oldest first.
+    pub fn all(record: &'r Record, clock: &Clock) -> impl Iterator<Item = Self> {
+        let clock = *clock;
+        let lines = record.journal_by(clock.recorded_at).filter(|line| line.role == Role::Reader);
+        let ids = lines.flat_map(|line| record.recorded_by(line)).map(|(_, statement)| statement.id);
+        ids.filter_map(move |id| Self::find(record, &clock, id))
     }
 }
 

@@ -5,8 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::decision::decide;
 use crate::{
     programme::{
+        clock::Clock,
         desk::{Desk, Refusal},
+        life::Life,
+        property::Property,
+        record::Subject,
         rights::Action,
+        statement::{Statement, counting},
     },
     store::{DecisionKind, StatementId},
 };
@@ -27,5 +32,35 @@ impl WithdrawalDraft {
     /// [`Refusal`] where no reason is given, the statement counts no more, or who asks may not.
     pub fn write(&self, desk: &mut Desk, id: StatementId, version: Option<i64>) -> Result<(), Refusal> {
         decide(desk, Action::Withdraw, DecisionKind::Strike, (id, version), &self.reason)
+    }
+}
+
+/// What would be told of a subject without one of its statements.
+#[derive(Clone, Debug)]
+pub struct Left {
+    statements: Vec<Statement>,
+    clock: Clock,
+}
+
+impl Left {
+    /// What would be told of `subject` at a clock without the statement whose number is `id`; what that one corrects
+    /// counts again.
+    #[must_use]
+    pub fn without(subject: &Subject, id: StatementId, clock: &Clock) -> Self {
+        let others = subject.statements.iter().filter(|statement| statement.id != id);
+        Self { statements: others.cloned().collect(), clock: *clock }
+    }
+
+    /// Whether nothing at all would be: readers would not see the subject any more.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        counting(&self.statements, &self.clock).next().is_none()
+    }
+
+    /// The life of a single-valued property.
+    #[must_use]
+    pub fn life(&self, property: Property) -> Option<Life> {
+        let counting: Vec<&Statement> = counting(&self.statements, &self.clock).collect();
+        Life::of(&counting, property, &self.clock)
     }
 }

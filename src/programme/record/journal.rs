@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Record, Subject};
 use crate::{
     programme::statement::{Decision, Statement},
-    store::{Moment, Role, StatementId, decision, journal},
+    store::{Moment, Role, StatementId, SubjectId, decision, journal},
 };
 
 /// A line of the journal: one edit.
@@ -65,6 +65,18 @@ impl Record {
             }));
             first += line.statements;
         }
+    }
+
+    /// The subjects that a line of the journal speaks of: those of its statements and of its decisions, each once.
+    #[must_use]
+    pub fn subjects_of(&self, line: &JournalLine) -> Vec<SubjectId> {
+        let last = StatementId(line.first.0 + line.statements);
+        let recorded = self.statements.get(line.first.index()..last.index()).unwrap_or_default();
+        let decided = line.decided.iter().filter_map(|id| self.statements.get(id.index()));
+        let mut subjects: Vec<SubjectId> = recorded.iter().chain(decided).copied().collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        subjects
     }
 
     /// The statements that a line of the journal recorded, each with the subject that it speaks of.

@@ -14,10 +14,17 @@ use super::{
     caller::Caller,
     change::{self, Asked, Basis, Done, Sent, Shown, TryParam},
     envelope::{self, List, One},
-    params::{ClockParams, KeyParam, PageParams, WindowParams},
+    params::{ClockParams, KeyParam, PageParams, RegionParam, WindowParams},
 };
 use crate::{
-    programme::{change::undo, clock::day_in_paris, desk::Desk, record::JournalLine, rights::Action},
+    programme::{
+        change::undo,
+        clock::day_in_paris,
+        desk::Desk,
+        record::JournalLine,
+        register::{Entry, Register},
+        rights::Action,
+    },
     web::{
         App, Ask,
         error::Error,
@@ -26,22 +33,22 @@ use crate::{
     },
 };
 
-const TAKES: &[&str] = &["from", "to"];
+const TAKES: &[&str] = &["region", "from", "to"];
 
-type Page = List<JournalLine>;
-type Answer = One<JournalLine>;
+type Page = List<Entry>;
+type Answer = One<Entry>;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(item)).routes(routes!(reversal))
 }
 
-/// The journal, the newest line first. `from` and `to` are days in Europe/Paris; `known_on` plays no part.
+/// The journal, the newest line first, each with what it changed: from what to what, and why. `from` and `to` are days in Europe/Paris; `known_on` plays no part.
 #[utoipa::path(
     get,
     path = "/api/v1/journal",
     operation_id = "journal",
     tag = "journal",
-    params(WindowParams, ClockParams, PageParams),
+    params(RegionParam, WindowParams, ClockParams, PageParams),
     responses((status = 200, description = "A page of the journal", body = Page))
 )]
 async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
@@ -51,10 +58,12 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
             let day = day_in_paris(line.recorded_at);
             filter.from.is_none_or(|from| day >= from) && filter.to.is_none_or(|to| day <= to)
         };
-        let rows = lines(ask).filter(|line| passes(line)).map(|line| (Reverse(line.id), line)).collect();
-        let find = |id: &str| line(ask, id).map(|line| Reverse(line.id));
+        let register = Register::of(&ask.programme);
+        let lines = register.lines(filter.region).filter(|line| passes(line));
+        let rows = lines.map(|line| (Reverse(line.id), line)).collect();
+        let find = |id: &str| line(&register, id).map(|line| Reverse(line.id));
         let page = envelope::page(ask, rows, find, |_, line| line.id.to_string())?;
-        envelope::list(ask, page)
+        envelope::list(ask, page.map(|line| register.entry(line)))
     })?)
 }
 
@@ -69,13 +78,6 @@ async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Re
 )]
 async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
     Ok(app.read(&uri, &headers, &[CLOCK], |ask| answer(ask, &name))?)
-}
-
-/// The answer that a line is.
-pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
-    let line = line(ask, name).ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
-    // A line never changes.
-    envelope::item(ask, line, 1)
 }
 
 /// Undoes a change of one's own, for ten minutes: what it stated is struck and what it decided taken back. Both are
@@ -113,12 +115,15 @@ async fn reversal(State(app): State<App>, Name(name): Name, caller: Caller, sent
     change::change(asked, |(): &(), _| Ok(()), write).await
 }
 
-/// The lines recorded by the clock's moment.
-fn lines(ask: &Ask) -> impl Iterator<Item = &JournalLine> {
-    ask.programme.record().journal_by(ask.clock().recorded_at)
+/// The answer that a line is.
+pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
+    let register = Register::of(&ask.programme);
+    let line = line(&register, name).ok_or_else(|| Error::NotFound(format!("journal line {name} at this clock")))?;
+    // A line never changes.
+    envelope::item(ask, register.entry(line), 1)
 }
 
-fn line<'a>(ask: &'a Ask, id: &str) -> Option<&'a JournalLine> {
-    let id: i64 = id.parse().ok()?;
-    lines(ask).find(|line| line.id == id)
+/// The line of a number, where it is recorded by the clock's moment.
+fn line<'a>(register: &Register<'a>, id: &str) -> Option<&'a JournalLine> {
+    register.line(id.parse().ok()?)
 }

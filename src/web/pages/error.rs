@@ -151,6 +151,9 @@ fn not_found(what: &str, past: bool, day: &str) -> String {
         "question" => "Aucune question ne se trouve",
         "jalon" => "Aucun jalon ne se trouve",
         "lien" => "Aucun lien qui serve encore ne se trouve",
+        "écriture" => "Aucune écriture du registre ne se trouve",
+        "correction" => "Aucune correction ne se trouve",
+        "proposition" => "Aucune proposition ne se trouve",
         _ => "Rien ne se trouve",
     };
     if past {

@@ -1,4 +1,5 @@
-//! `/journal`: the public register of changes: when, in which role, what was done.
+//! `/journal`: the public register of changes: what changed, from what to what, when, in which role, and why. The same
+//! as a feed: `/journal.atom`.
 
 use askama::Template;
 use axum::{
@@ -8,14 +9,15 @@ use axum::{
 };
 
 use super::{
+    Slug, feed,
     files::{self, File},
-    frame::{Frame, moment},
+    frame::{Frame, address as with_query},
     page,
-    parts::plural,
-    table::{self, Pages},
+    register::{self, Row},
+    table::{self, Choice, Pages},
 };
 use crate::{
-    programme::record::JournalLine,
+    programme::{record::JournalLine, register::Register},
     web::{
         App, Ask,
         error::Error,
@@ -24,49 +26,92 @@ use crate::{
     },
 };
 
+/// What narrows the register.
+const TAKES: &[&str] = &["region"];
+
+/// How many lines a feed holds.
+const FED: usize = 50;
+
 #[derive(Template)]
 #[template(path = "journal.html")]
 struct Page {
     frame: Frame,
+    title: String,
+    caption: String,
+    /// Whether it shows one line alone.
+    one: bool,
+    filtered: bool,
+    regions: Vec<Choice>,
+    feed: String,
     files: Vec<File>,
     rows: Vec<Row>,
     pages: Pages,
 }
 
-struct Row {
-    id: i64,
-    machine: String,
-    when: String,
-    role: &'static str,
-    action: String,
-    counts: Vec<String>,
-    href: String,
-}
-
 /// Answers `/journal`.
 pub(super) async fn list(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
-    page(&app, &uri, &headers, &[CLOCK, PAGED], answer)
+    page(&app, &uri, &headers, &[TAKES, CLOCK, PAGED], answer)
+}
+
+/// Answers `/journal/{id}`: one line.
+pub(super) async fn show(State(app): State<App>, Slug(id): Slug, uri: Uri, headers: HeaderMap) -> Response {
+    page(&app, &uri, &headers, &[CLOCK], |ask| one(ask, &id))
+}
+
+/// Answers `/journal.atom`.
+pub(super) async fn atom(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
+    page(&app, &uri, &headers, &[TAKES, CLOCK], |ask| {
+        let register = Register::of(&ask.programme);
+        let lines: Vec<&JournalLine> = register.lines(ask.query.filter.region).rev().take(FED).collect();
+        feed::of(ask, &app.notice().site, &register, &lines)
+    })
 }
 
 fn answer(ask: &Ask) -> Result<Ready, Error> {
-    let lines = ask.edition.record.journal_by(ask.clock().recorded_at).rev().collect();
+    let register = Register::of(&ask.programme);
+    let region = ask.query.filter.region;
+    let lines: Vec<&JournalLine> = register.lines(region).rev().collect();
     let (lines, pages) = table::cut(ask, lines, |line| line.id.to_string());
     let frame = Frame::of(ask, "");
-    let files = files::of(ask, "/journal", false);
-    frame.ready(&Page { files, rows: lines.into_iter().map(row).collect(), pages, frame: frame.clone() })
+    let feed = with_query("/journal.atom", &ask.query.with(&[("limit", None), ("after", None)]));
+    let mut files = files::of(ask, "/journal", false);
+    files.push(feed::file(feed.clone()));
+    let noun = if pages.total < 2 { "écriture" } else { "écritures" };
+    let page = Page {
+        title: match region {
+            Some(code) => format!("Registre des changements, {}", register.programme().region_name(code)),
+            None => "Registre des changements".to_owned(),
+        },
+        caption: format!("{} {noun}, la dernière d’abord.", pages.total),
+        one: false,
+        filtered: region.is_some(),
+        regions: table::regions(&ask.programme, region),
+        rows: register::rows(&register, &lines),
+        feed,
+        files,
+        pages,
+        frame: frame.clone(),
+    };
+    frame.ready(&page)
 }
 
-fn row(line: &JournalLine) -> Row {
-    let JournalLine { subjects, statements, decisions, .. } = *line;
-    let counts = [(subjects, "sujet"), (statements, "affirmation"), (decisions, "décision")];
-    let machine = line.recorded_at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
-    Row {
-        id: line.id,
-        when: moment(line.recorded_at),
-        role: line.role.french(),
-        action: line.action.clone(),
-        counts: counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| plural(count, noun)).collect(),
-        href: format!("/?recorded_at={machine}"),
-        machine,
-    }
+fn one(ask: &Ask, id: &str) -> Result<Ready, Error> {
+    let register = Register::of(&ask.programme);
+    let line = id.parse().ok().and_then(|id| register.line(id));
+    let line = line.ok_or_else(|| Error::NotFound("écriture".to_owned()))?;
+    let frame = Frame::of(ask, "");
+    let row = register::row(&register, line);
+    let page = Page {
+        title: row.action.words.clone(),
+        caption: String::new(),
+        one: true,
+        filtered: false,
+        regions: Vec::new(),
+        feed: String::new(),
+        files: Vec::new(),
+        rows: vec![row],
+        pages: Pages { total: 1, first: None, next: None },
+        frame: frame.clone(),
+    };
+    frame.ready(&page)
 }

@@ -1,7 +1,7 @@
 //! Pages for people, in French; one file a noun: what its template is given, and how that is read from the programme.
 //!
-//! `frame` is what stands around every page, `setting` the last hand on its HTML; `parts`, `story`, `lines`
-//! and `table` are what pages share.
+//! `frame` is what stands around every page, `setting` the last hand on its HTML; `parts`, `story`, `lines`,
+//! `register` and `table` are what pages share.
 
 pub mod error;
 mod files;
@@ -14,10 +14,14 @@ mod lines;
 mod marked;
 mod parts;
 mod plot;
+mod register;
 mod story;
 mod table;
 
+mod correction;
+mod corrections;
 mod departements;
+mod feed;
 mod home;
 mod journal;
 mod late;
@@ -78,7 +82,11 @@ pub fn router(app: &App) -> Router<App> {
         .route("/questions/{id}", get(question::show))
         .route("/recherche", get(search::show))
         .route("/sources", get(sources::list))
+        .route("/corrections", get(corrections::list))
+        .route("/corrections/{id}", get(corrections::show))
         .route("/journal", get(journal::list))
+        .route("/journal/{id}", get(journal::show))
+        .route("/journal.atom", get(journal::atom))
         .route("/api", get(reference::show))
         .route("/donnees", get(texts::data))
         .route("/methode", get(texts::method))

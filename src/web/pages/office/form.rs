@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequest, Request, rejection::FormRejection},
-    http::StatusCode,
+    http::{StatusCode, Uri},
     response::Response,
 };
 
@@ -14,6 +14,12 @@ use crate::web::{App, error::Error};
 pub struct Fields(pub Vec<(String, String)>);
 
 impl Fields {
+    /// The parameters of an address, read as the fields of a form.
+    #[must_use]
+    pub fn of(uri: &Uri) -> Self {
+        Self(serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default())
+    }
+
     /// The first value of a field, trimmed; empty where there is none.
     #[must_use]
     pub fn one(&self, name: &str) -> &str {

@@ -59,10 +59,12 @@ impl Fault {
 }
 
 /// The navigation of the officials' pages: what is shown, where it leads, and what one must be allowed to do.
-const WAYS: [(&str, &str, Action); 5] = [
+const WAYS: [(&str, &str, Action); 7] = [
     ("À faire", "/a-faire", Action::ReadDrafts),
+    ("Propositions", "/propositions", Action::ReadDrafts),
     ("Mes fiches", "/fiches", Action::ReadDrafts),
     ("Mon fichier", "/fichier", Action::ReadDrafts),
+    ("Registre", "/registre", Action::ReadDrafts),
     ("Mon compte", "/compte", Action::ManageOwn),
     ("Comptes", "/comptes", Action::ManageAccounts),
 ];

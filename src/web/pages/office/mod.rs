@@ -8,7 +8,13 @@ mod form;
 mod frame;
 mod link;
 mod own;
+mod proposals;
+mod register;
 mod sign_in;
+mod values;
+
+pub(super) use form::Fields;
+pub(super) use frame::{Fault, answer, frame};
 
 use axum::{
     Router,
@@ -23,7 +29,7 @@ use axum::{
 };
 use tower_http::csrf::CsrfLayer;
 
-use super::error;
+use super::{correction, error};
 use crate::{
     programme::{rights::Action, workbook::List},
     web::{App, error::Error, session},
@@ -113,6 +119,49 @@ pub const DOORS: &[Door] = &[
         takes_forms: true,
         route: || post(accounts::disable),
     },
+    Door {
+        path: "/correction/{*key}",
+        action: None,
+        takes_forms: true,
+        route: || get(correction::show).post(correction::take),
+    },
+    Door {
+        path: "/propositions",
+        action: Some(Action::ReadDrafts),
+        takes_forms: false,
+        route: || get(proposals::list),
+    },
+    Door {
+        path: "/propositions/{id}",
+        action: Some(Action::ReadDrafts),
+        takes_forms: false,
+        route: || get(proposals::show),
+    },
+    Door {
+        path: "/propositions/{id}/decision",
+        action: Some(Action::Decide),
+        takes_forms: true,
+        route: || post(proposals::decide),
+    },
+    Door {
+        path: "/agir/valeurs/{*key}",
+        action: Some(Action::ReadDrafts),
+        takes_forms: false,
+        route: || get(values::show),
+    },
+    Door {
+        path: "/affirmations/{id}/choix",
+        action: Some(Action::Pin),
+        takes_forms: true,
+        route: || post(values::pin),
+    },
+    Door {
+        path: "/affirmations/{id}/retrait",
+        action: Some(Action::Withdraw),
+        takes_forms: true,
+        route: || post(values::withdraw),
+    },
+    Door { path: "/registre", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(register::list) },
 ];
 
 /// The addresses, each behind its door; forms from other sites are refused.

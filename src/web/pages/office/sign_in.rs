@@ -42,8 +42,7 @@ struct Page {
 
 /// Answers `GET /connexion`.
 pub(super) async fn show(State(app): State<App>, uri: Uri) -> Response {
-    let query: Vec<(String, String)> = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
-    page(&app, StatusCode::OK, &Fields(query), Vec::new())
+    page(&app, StatusCode::OK, &Fields::of(&uri), Vec::new())
 }
 
 /// Answers `POST /connexion`.
