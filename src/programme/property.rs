@@ -149,6 +149,53 @@ properties! {
 }
 
 impl Property {
+    /// Its name on the pages and in the register.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Self::Name => "Nom",
+            Self::Alias => "Autre nom",
+            Self::Zone => "Zone",
+            Self::Iso => "Code ISO",
+            Self::LeadRegion => "Région pilote",
+            Self::Region => "Région",
+            Self::Departement => "Département",
+            Self::Member => "Membre",
+            Self::Centre => "Centre",
+            Self::Labelled => "Labellisé",
+            Self::LabelWave => "Liste annoncée",
+            Self::MergedInto => "Fusionné dans",
+            Self::Withdrawn => "Sorti du programme",
+            Self::Promised => "Promis pour",
+            Self::Approved => "Approuvé",
+            Self::Signed => "Signé",
+            Self::Held => "Tenu ou fait",
+            Self::Suspended => "Suspendu",
+            Self::Confirmed => "Confirmé",
+            Self::Document => "Document",
+            Self::Place => "Lieu",
+            Self::Parties => "Parties",
+            Self::Term => "Période couverte",
+            Self::Rank => "Rang",
+            Self::Decision => "Décision",
+            Self::Title => "Intitulé",
+            Self::Number => "Nombre",
+            Self::HeldBy => "Détenu par",
+            Self::Territory => "Territoire",
+            Self::Author => "Auteur",
+            Self::MinistryAsked => "Ministère interrogé",
+            Self::MinistryAnswering => "Ministère qui répond",
+            Self::Asked => "Posée",
+            Self::Answered => "Répondue",
+            Self::WithdrawnOn => "Retirée",
+            Self::QuestionText => "Texte de la question",
+            Self::AnswerText => "Texte de la réponse",
+            Self::Point => "Point demandé",
+            Self::Reply => "Réponse à un point",
+            Self::Note => "Remarque",
+        }
+    }
+
     /// Whether it is a promise: it may move without being disputed, and its latest word is the one retained.
     #[must_use]
     pub fn is_promise(self) -> bool {

@@ -9,6 +9,7 @@ use crate::{
         search::{Place, slug},
         territory::TerritoryId,
         timeline::Item,
+        todo::Deed,
         view::{Programme, View},
     },
     store::{Key, StatementId},
@@ -35,6 +36,19 @@ pub fn region(code: RegionCode, name: &str) -> String {
 #[must_use]
 pub fn territory(id: &TerritoryId, name: &str) -> String {
     format!("/territoires/{id}-{}", slug(name))
+}
+
+/// The page on which an official does what settles a thing that is due.
+#[must_use]
+pub fn deed(deed: &Deed) -> String {
+    match deed {
+        Deed::Update(key) => format!("/agir/{key}"),
+        Deed::Suspend(key) => format!("/agir/suspension/{key}"),
+        Deed::Promise(key) => format!("/agir/promesse/{key}"),
+        Deed::Confirm(key) => format!("/agir/confirmation/{key}"),
+        Deed::Pin(key, property) => format!("/retenue/{key}?propriete={}", property.name()),
+        Deed::Decide(id) => format!("/propositions/{}", id.0),
+    }
 }
 
 /// A question's page, at a fact read in it where one is named.

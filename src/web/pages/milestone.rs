@@ -109,7 +109,7 @@ fn groups(programme: &Programme, told: &Told<'_>) -> Vec<Group> {
         statements.sort_by_key(|statement| (statement.known_on, statement.id));
         if !statements.is_empty() {
             let statements = statements.into_iter().map(|statement| stated(programme, statement)).collect();
-            groups.push(Group { label: label(*property), statements });
+            groups.push(Group { label: property.french(), statements });
         }
     }
     groups
@@ -137,52 +137,5 @@ fn stated(programme: &Programme, statement: &Statement) -> Stated {
         inferred: statement.known_inferred,
         recorded: moment(statement.recorded_at),
         corrects: statement.supersedes.map(|id| id.0),
-    }
-}
-
-/// A property's name on the pages.
-#[must_use]
-pub fn label(property: Property) -> &'static str {
-    match property {
-        Property::Name => "Nom",
-        Property::Alias => "Autre nom",
-        Property::Zone => "Zone",
-        Property::Iso => "Code ISO",
-        Property::LeadRegion => "Région pilote",
-        Property::Region => "Région",
-        Property::Departement => "Département",
-        Property::Member => "Membre",
-        Property::Centre => "Centre",
-        Property::Labelled => "Labellisé",
-        Property::LabelWave => "Liste annoncée",
-        Property::MergedInto => "Fusionné dans",
-        Property::Withdrawn => "Sorti du programme",
-        Property::Promised => "Promis pour",
-        Property::Approved => "Approuvé",
-        Property::Signed => "Signé",
-        Property::Held => "Tenu ou fait",
-        Property::Suspended => "Suspendu",
-        Property::Confirmed => "Confirmé",
-        Property::Document => "Document",
-        Property::Place => "Lieu",
-        Property::Parties => "Parties",
-        Property::Term => "Période couverte",
-        Property::Rank => "Rang",
-        Property::Decision => "Décision",
-        Property::Title => "Intitulé",
-        Property::Number => "Nombre",
-        Property::HeldBy => "Détenu par",
-        Property::Territory => "Territoire",
-        Property::Author => "Auteur",
-        Property::MinistryAsked => "Ministère interrogé",
-        Property::MinistryAnswering => "Ministère qui répond",
-        Property::Asked => "Posée",
-        Property::Answered => "Répondue",
-        Property::WithdrawnOn => "Retirée",
-        Property::QuestionText => "Texte de la question",
-        Property::AnswerText => "Texte de la réponse",
-        Property::Point => "Point demandé",
-        Property::Reply => "Réponse à un point",
-        Property::Note => "Remarque",
     }
 }

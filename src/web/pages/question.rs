@@ -11,7 +11,6 @@ use super::{
     Slug,
     frame::Frame,
     marked::{self, Piece, Place},
-    milestone::label,
     page,
     parts::{Link, Tag, When, outside, plural},
     questions::waited,
@@ -306,7 +305,7 @@ fn lines(programme: &Programme, passage: &[&Fact]) -> Vec<String> {
             None => lines.push((fact.property, vec![value])),
         }
     }
-    lines.into_iter().map(|(property, values)| format!("{} : {}", label(property), values.join(", "))).collect()
+    lines.into_iter().map(|(property, values)| format!("{} : {}", property.french(), values.join(", "))).collect()
 }
 
 /// How a passage is underlined: proposed, refused, a promise, a count, or a plain fact.

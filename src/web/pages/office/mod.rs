@@ -2,9 +2,11 @@
 //!
 //! None of them is kept or cached; no reader is given a cookie.
 
+mod due;
 mod form;
 mod frame;
 mod link;
+mod region;
 mod sign_in;
 
 use axum::{
@@ -44,6 +46,7 @@ pub const DOORS: &[Door] = &[
     Door { path: "/connexion", action: None, takes_forms: true, route: || get(sign_in::show).post(sign_in::take) },
     Door { path: "/deconnexion", action: Some(Action::ManageOwn), takes_forms: true, route: || post(sign_in::leave) },
     Door { path: "/lien/{secret}", action: None, takes_forms: true, route: || get(link::show).post(link::take) },
+    Door { path: "/a-faire", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(due::show) },
 ];
 
 /// The addresses, each behind its door; forms from other sites are refused.
