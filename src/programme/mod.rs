@@ -39,6 +39,7 @@ pub mod rights;
 pub mod desk;
 pub mod change;
 pub mod proposal;
+pub mod name;
 pub mod todo;
 pub mod scope;
 pub mod search;

@@ -8,16 +8,14 @@ mod waiting;
 use chrono::NaiveDate;
 
 use super::{
-    contract::Family,
-    copil::Level,
     life::Life,
+    name,
     property::Property,
-    record::{Noun, Subject},
+    record::Subject,
     region::RegionCode,
     rights::{self, Action, Hand, Reach},
     stage,
     status::Status,
-    timeline,
     value::Value,
     view::{Programme, View},
 };
@@ -159,7 +157,7 @@ pub fn due(programme: &Programme, actor: &Actor) -> Vec<Due> {
             let Some(deed) = for_whom(programme, actor, subject, deed) else { continue };
             all.push(Due {
                 key: subject.key.clone(),
-                title: name(programme, subject),
+                title: name::of(programme, subject),
                 regions: regions.clone(),
                 days: (programme.day() - since).num_days(),
                 because,
@@ -251,31 +249,4 @@ fn disputes<'a>(
         let deed = Deed::Pin(subject.key.clone(), life.property);
         (Because::Disputed(life.property, values), since, deed)
     })
-}
-
-/// What a subject is called, also where nothing of it counts yet.
-#[must_use]
-pub fn name(programme: &Programme, subject: &Subject) -> String {
-    if let Some(item) = timeline::item(programme, subject.id) {
-        return item.title.clone();
-    }
-    if let Some(View::Territory(territory)) = programme.view(subject.id) {
-        return territory.name.clone();
-    }
-    match &subject.noun {
-        Noun::Region(code) => programme.region_name(*code),
-        Noun::Contract(id, territory) => {
-            let family = match id.document.family {
-                Family::Contrat => "Contrat".to_owned(),
-                Family::Protocole => "Protocole".to_owned(),
-                Family::Avenant => format!("Avenant n° {}", id.document.number),
-            };
-            let territory = programme.territory_of(*territory);
-            let name = territory.map_or_else(|| id.territory.to_string(), |territory| territory.name.clone());
-            format!("{family} – {name}")
-        }
-        Noun::Copil(Level::Regional, Some(code)) => format!("COPIL régional – {}", programme.region_name(*code)),
-        Noun::Copil(level, _) => format!("COPIL {}", level.french()),
-        _ => subject.key.identity().to_owned(),
-    }
 }

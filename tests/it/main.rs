@@ -15,6 +15,7 @@ mod harness;
 mod house;
 mod import;
 mod migrations;
+mod office;
 mod pages;
 mod points;
 mod proposals;

@@ -18,6 +18,7 @@ use crate::{
     programme::{
         life::Said,
         property::Property,
+        reason::Reason,
         statement::Statement,
         timeline::{self, Item},
         told::Told,
@@ -32,6 +33,7 @@ use crate::{
 #[template(path = "milestone.html")]
 struct Page {
     frame: Frame,
+    key: String,
     kind: &'static str,
     story: Story,
     crumb: Option<Link>,
@@ -51,6 +53,7 @@ struct Stated {
     value: When,
     href: String,
     words: String,
+    reason: &'static str,
     cite: Cite,
     known: When,
     inferred: bool,
@@ -77,6 +80,7 @@ fn answer(ask: &Ask, key: &str) -> Result<Ready, Error> {
     let told = Told::of(subject, programme.clock()).ok_or_else(missing)?;
     let frame = Frame::of(ask, "chronologie");
     let page = Page {
+        key: key.to_string(),
         kind: item.kind.french(),
         story: Story::of(programme, item),
         crumb: crumb(programme, item),
@@ -132,6 +136,7 @@ fn stated(programme: &Programme, statement: &Statement) -> Stated {
         value,
         href: named.href,
         words: statement.words.as_deref().unwrap_or_default().to_owned(),
+        reason: statement.reason.map(Reason::french).unwrap_or_default(),
         cite: Cite::of(&said),
         known: When::day(statement.known_on),
         inferred: statement.known_inferred,

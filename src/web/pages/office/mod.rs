@@ -2,10 +2,12 @@
 //!
 //! None of them is kept or cached; no reader is given a cookie.
 
+mod act;
 mod due;
 mod form;
 mod frame;
 mod link;
+mod records;
 mod region;
 mod sign_in;
 
@@ -47,6 +49,39 @@ pub const DOORS: &[Door] = &[
     Door { path: "/deconnexion", action: Some(Action::ManageOwn), takes_forms: true, route: || post(sign_in::leave) },
     Door { path: "/lien/{secret}", action: None, takes_forms: true, route: || get(link::show).post(link::take) },
     Door { path: "/a-faire", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(due::show) },
+    Door { path: "/fiches", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(records::show) },
+    Door { path: "/agir/{*key}", action: None, takes_forms: false, route: || get(act::choose) },
+    Door {
+        path: "/agir/signature/{*key}",
+        action: Some(Action::ChangeDates),
+        takes_forms: true,
+        route: act::signature,
+    },
+    Door { path: "/agir/promesse/{*key}", action: Some(Action::ChangeDates), takes_forms: true, route: act::promise },
+    Door {
+        path: "/agir/suspension/{*key}",
+        action: Some(Action::ChangeDates),
+        takes_forms: true,
+        route: act::suspension,
+    },
+    Door {
+        path: "/agir/confirmation/{*key}",
+        action: Some(Action::ChangeDates),
+        takes_forms: true,
+        route: act::confirmation,
+    },
+    Door {
+        path: "/modification/{n}",
+        action: Some(Action::ReadDrafts),
+        takes_forms: false,
+        route: || get(act::receipt),
+    },
+    Door {
+        path: "/modification/{n}/annulation",
+        action: Some(Action::Withdraw),
+        takes_forms: true,
+        route: || post(act::undo),
+    },
 ];
 
 /// The addresses, each behind its door; forms from other sites are refused.
