@@ -14,6 +14,7 @@ mod fuzz;
 mod harness;
 mod house;
 mod import;
+mod life;
 mod migrations;
 mod office;
 mod pages;

@@ -133,8 +133,7 @@ impl Minutes {
     /// # Errors
     /// [`Refusal`]: of fields, each by its place; where who asks may not; where something has moved on.
     pub fn write(&self, desk: &mut Desk) -> Result<Key, Refusal> {
-        let programme = Arc::clone(desk.programme());
-        let key = self.copil.clone().unwrap_or_else(|| self.free_key(&programme));
+        let key = self.key(&Arc::clone(desk.programme()));
         let mut pen = match &self.copil {
             Some(known) => desk.pen(Action::RecordMinutes, known, self.version)?,
             None => desk.copil(&key, self.level(), self.region)?,
@@ -170,6 +169,12 @@ impl Minutes {
         for decision in &self.decisions {
             pen.state(Property::Decision, &Value::Text(decision.as_str().into()), &self.evidence);
         }
+    }
+
+    /// The key of the meeting: the one given, or one that is free.
+    #[must_use]
+    pub fn key(&self, programme: &Programme) -> Key {
+        self.copil.clone().unwrap_or_else(|| self.free_key(programme))
     }
 
     fn level(&self) -> Level {

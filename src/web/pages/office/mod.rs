@@ -71,6 +71,12 @@ pub const DOORS: &[Door] = &[
         route: act::confirmation,
     },
     Door {
+        path: "/agir/releve",
+        action: Some(Action::RecordMinutes),
+        takes_forms: true,
+        route: || get(act::minutes).post(act::record_minutes),
+    },
+    Door {
         path: "/modification/{n}",
         action: Some(Action::ReadDrafts),
         takes_forms: false,

@@ -19,8 +19,6 @@ use crate::{
 pub(super) struct Choice {
     /// Its name.
     pub words: String,
-    /// Its code; empty for all of them.
-    pub code: String,
     /// Where it leads.
     pub href: String,
     /// Whether it is the one shown.
@@ -62,11 +60,9 @@ pub(super) fn choices(
     if own.len() < 2 {
         return Vec::new();
     }
-    let all =
-        Choice { words: "Toutes".to_owned(), code: String::new(), href: path.to_owned(), current: asked.is_none() };
+    let all = Choice { words: "Toutes".to_owned(), href: path.to_owned(), current: asked.is_none() };
     let each = own.into_iter().map(|code| Choice {
         words: programme.region_name(code),
-        code: code.to_string(),
         href: format!("{path}?region={code}"),
         current: asked == Some(code),
     });

@@ -9,6 +9,7 @@ mod choices;
 mod confirmation;
 mod field;
 mod form;
+mod minutes;
 mod preview;
 mod promise;
 mod receipt;
@@ -31,6 +32,7 @@ use field::Field;
 
 pub(super) use beside::Beside;
 pub(super) use choices::{Choice, Paper, new_papers, of as choices, show as choose};
+pub(super) use minutes::{show as minutes, take as record_minutes};
 pub(super) use receipt::{show as receipt, undo};
 
 /// What a checked form writes.

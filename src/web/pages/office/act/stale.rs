@@ -11,7 +11,7 @@ use super::{
     preview::kept,
 };
 use crate::{
-    programme::record::JournalLine,
+    programme::{record::JournalLine, view::Programme},
     store::Key,
     web::{
         App,
@@ -88,7 +88,7 @@ pub(super) fn page(act: &Act, app: &App, signed: &Signed, beside: &Beside, given
         signed,
         ((act.title)(beside).to_owned(), beside.title.clone(), beside.href.clone()),
         rows.collect(),
-        since(beside, &beside.key, behind),
+        since(&beside.programme, &beside.key, behind),
         kept,
     )
 }
@@ -115,8 +115,8 @@ pub(super) fn renew(kept: &mut Vec<(String, String)>, name: &str, version: i64) 
 }
 
 /// The last `count` edits of a subject, the latest first.
-fn since(beside: &Beside, key: &Key, count: i64) -> Vec<Since> {
-    let record = beside.programme.record();
+pub(super) fn since(programme: &Programme, key: &Key, count: i64) -> Vec<Since> {
+    let record = programme.record();
     let touches = |line: &JournalLine| {
         record.recorded_by(line).any(|(subject, _)| subject.key == *key)
             || record.decided_by(line).any(|(subject, ..)| subject.key == *key)
