@@ -148,11 +148,11 @@ fn an_official_signs_in_by_her_link_and_sees_what_is_due_in_her_region_and_nothi
         let said = words(&page);
         assert!(said.contains("3 choses attendent"), "{said}");
         assert!(
-            said.contains("Contrat – Dunkerquois Promis : 30 octobre 2026, et toujours sans suite. depuis 24 jours"),
+            said.contains("Contrat – Dunkerquois Promis : 30 octobre 2026, et toujours sans suite · depuis 24 jours"),
             "{said}"
         );
         assert!(said.contains("COPIL régional – Hauts-de-France") && said.contains("depuis 3 jours"), "{said}");
-        assert!(said.contains("Béthunois Dernière nouvelle : 9 novembre 2023."), "{said}");
+        assert!(said.contains("Béthunois Dernière nouvelle : 9 novembre 2023 ·"), "{said}");
         assert!(!said.contains("Pau"), "{said}");
         for address in [format!("/agir/{DUNKERQUE}"), "/agir/confirmation/territory:2-ti-3202".to_owned()] {
             assert!(page.text().contains(&format!("href=\"{address}\"")), "{address}");
@@ -337,8 +337,9 @@ fn a_contract_is_suspended_looked_at_again_and_resumed() {
         assert_eq!(contract(&programme, "2-ti-3201-contrat").await["status"], "suspended");
         assert!(!words(&browser.get("/a-faire").await).contains("Contrat – Dunkerquois"));
         programme.live.time.stop_at(Utc.with_ymd_and_hms(2026, 11, 30, 9, 0, 0).unwrap());
+        browser.sign_in("agent-32").await;
         let said = words(&browser.get("/a-faire").await);
-        assert!(said.contains("Suspendu, à revoir : 30 novembre 2026."), "{said}");
+        assert!(said.contains("Suspendu, à revoir : 30 novembre 2026 · aujourd’hui"), "{said}");
         publish(&mut browser, &address, &[("ended", "oui")]).await;
         assert_eq!(contract(&programme, "2-ti-3201-contrat").await["status"], "late");
         let said = words(&Site::over(&programme.live).get(&format!("/jalons/{DUNKERQUE}")).await);
@@ -602,8 +603,8 @@ fn one_form_records_a_committee_its_calendar_and_what_it_changed_in_the_list() {
         for told in [
             "Ce relevé touche 5 fiches, toutes ensemble.",
             "3e COPIL régional – Hauts-de-France",
-            "Tenu ou fait 20 novembre 2026",
-            "Parties État : 4 ; Intercommunalités : 12, dont la CUD",
+            "Tenu 20 novembre 2026",
+            "Participants État : 4 ; Intercommunalités : 12, dont la CUD",
             "Décision Prochain comité en mars",
             "30 octobre 2026 → devient 15 janvier 2027 · motif : calendrier des élus",
             "Contrat – Béthune-Bruay Promis pour mars 2027",

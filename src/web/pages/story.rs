@@ -7,7 +7,7 @@ use crate::{
         property::Property,
         status::Status,
         timeline::{Item, Kind},
-        told::Note,
+        told::{Note, Told},
         value::{Gap, Value},
         view::{Programme, View},
     },
@@ -172,6 +172,9 @@ impl Story {
             }
             Some(View::Copil(copil)) => {
                 add("Intitulé", words(&copil.title));
+                let subject = programme.record().find(key);
+                let told = subject.and_then(|subject| Told::of(subject, programme.clock()));
+                add("Participants", words(&told.and_then(|told| told.text(Property::Parties))));
                 add("Décisions", copil.decisions.iter().map(|text| Link::new(text.clone(), "")).collect());
                 let territories = copil.territories.iter().map(|id| Link::territory(programme, id)).collect();
                 add("Territoires", territories);

@@ -70,7 +70,7 @@ pub(super) async fn show(State(app): State<App>, signed: Signed, uri: Uri) -> Re
     let all = todo::due(&programme, &actor);
     let regions = region::choices(&programme, &signed, "/a-faire", asked, true);
     let shown: Vec<&Due> = all.iter().filter(|due| asked.is_none_or(|code| due.regions.contains(&code))).collect();
-    let many = regions.len() > 1;
+    let many = regions.len() > 1 && asked.is_none();
     let groups: Vec<Lines> = Group::ALL
         .into_iter()
         .map(|group| {
@@ -159,15 +159,15 @@ fn subject_href(programme: &Programme, due: &Due) -> String {
 fn why(due: &Due) -> (String, Vec<String>) {
     let since = When::day(due.since).words;
     match &due.because {
-        Because::Late(promise) => (format!("Promis : {}, et toujours sans suite.", promise.french()), Vec::new()),
-        Because::Suspended(until) => (format!("Suspendu, à revoir : {}.", until.french()), Vec::new()),
+        Because::Late(promise) => (format!("Promis : {}, et toujours sans suite", promise.french()), Vec::new()),
+        Because::Suspended(until) => (format!("Suspendu, à revoir : {}", until.french()), Vec::new()),
         Because::Disputed(property, values) => {
             let what = if *property == Property::Rank { "Rang" } else { property.french() };
-            (format!("{what} : {}.", values.join(" ou ")), Vec::new())
+            (format!("{what} : {}", values.join(" ou ")), Vec::new())
         }
         Because::Proposed(waiting) => (proposed(waiting), said(waiting)),
-        Because::Postponed => (format!("Reporté sans date, dit le {since}."), Vec::new()),
-        Because::Silent => (format!("Dernière nouvelle : {since}."), Vec::new()),
+        Because::Postponed => (format!("Reporté sans date, dit le {since}"), Vec::new()),
+        Because::Silent => (format!("Dernière nouvelle : {since}"), Vec::new()),
     }
 }
 
@@ -188,7 +188,7 @@ fn proposed(waiting: &Waiting) -> String {
         Manner::Confirms => "confirme ce qui est connu",
         Manner::Contradicts => "contredit ce qui est connu",
     };
-    format!("{origin}{confidence} ; {manner}.")
+    format!("{origin}{confidence} ; {manner}")
 }
 
 fn said(waiting: &Waiting) -> Vec<String> {

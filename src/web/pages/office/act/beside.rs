@@ -19,7 +19,11 @@ use crate::{
     web::{
         App, address,
         error::Error,
-        pages::{office::region::today, parts::plural, story::Story},
+        pages::{
+            office::region::today,
+            parts::plural,
+            story::{Story, capital},
+        },
         session::Signed,
     },
 };
@@ -154,5 +158,5 @@ pub(super) fn stands(programme: &Programme, key: &Key) -> String {
         (false, 0) => "dernière nouvelle aujourd’hui".to_owned(),
         (false, days) => format!("dernière nouvelle il y a {}", plural(days, "jour")),
     };
-    format!("Territoire {}, {news}.", status.stage.french())
+    format!("{} ; {news}.", capital(status.stage.french()))
 }

@@ -107,7 +107,7 @@ fn change(
     };
     let sentence = statement.quote.as_ref().filter(|quote| quote.start.is_none() && decision.is_none());
     Change {
-        label: property.french(),
+        label: label(&subject.key, property),
         from,
         to,
         proposed: if is_proposed { own } else { String::new() },
@@ -117,6 +117,15 @@ fn change(
             .map(|reason| reason.french().to_owned())
             .unwrap_or_default(),
         sentence: sentence.map(|quote| quote.text.to_string()).unwrap_or_default(),
+    }
+}
+
+/// What a property is called of a subject of that kind.
+fn label(key: &Key, property: Property) -> &'static str {
+    match (key.kind(), property) {
+        ("copil", Property::Held) => "Tenu",
+        ("copil", Property::Parties) => "Participants",
+        _ => property.french(),
     }
 }
 

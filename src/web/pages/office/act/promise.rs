@@ -34,7 +34,7 @@ fn fields(beside: &Beside, given: &Fields) -> Vec<Field> {
     let reason = Field::reason(given, "reason");
     vec![
         Field::new(given, "date", label, Input::Short)
-            .hint("15/03/2027, mars 2027, printemps 2027, avant le… : telle que vous la savez.")
+            .hint("15/03/2027, mars 2027, printemps 2027, au plus tard le 31 mars 2027…")
             .of(Property::Promised),
         Field::new(given, "undated", if moves { "Reporté sans date" } else { "Annoncé sans date" }, Input::Tick),
         if moves {
