@@ -46,7 +46,7 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Suspend(key) => format!("/agir/suspension/{key}"),
         Deed::Promise(key) => format!("/agir/promesse/{key}"),
         Deed::Confirm(key) => format!("/agir/confirmation/{key}"),
-        Deed::Pin(key, property) => format!("/retenue/{key}?propriete={}", property.name()),
+        Deed::Pin(key) => format!("/agir/valeurs/{key}"),
         Deed::Decide(id) => format!("/propositions/{}", id.0),
     }
 }

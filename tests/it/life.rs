@@ -448,6 +448,7 @@ fn a_stale_form_shows_both_values_and_loses_nothing_of_what_was_typed() {
             let said = words(&stale);
             assert!(said.contains("Cette fiche a changé entre-temps"), "{said}");
             assert!(said.contains("Nouvelle date 15/03/2027 1er février 2027"), "side by side: {said}");
+            assert!(said.contains("Motif Changement de périmètre calendrier des élus"), "side by side: {said}");
             assert!(said.contains("agent national, le 23 novembre 2026 à 10 h 00"), "{said}");
             assert!(
                 said.contains("30 octobre 2026 → devient 1er février 2027 · motif : calendrier des élus"),
@@ -670,6 +671,7 @@ fn faults_in_minutes_stand_by_their_rows_and_all_that_was_typed_stays() {
             assert_eq!(value(&answer, name), typed, "{name}");
         }
         assert!(plain(&text).contains("Prochain comité en mars"));
+        assert!(words(&answer).contains("Calendrier, Béthunois, date : « bientôt » ne peut pas être pris"));
 
         let mut fields = MINUTES.to_vec();
         fields.retain(|(name, _)| *name != "reason/2-ti-3201-contrat");

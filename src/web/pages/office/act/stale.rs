@@ -11,7 +11,7 @@ use super::{
     preview::kept,
 };
 use crate::{
-    programme::{record::JournalLine, view::Programme},
+    programme::{life::Life, record::JournalLine, view::Programme},
     store::Key,
     web::{
         App,
@@ -65,16 +65,15 @@ pub(super) struct Since {
 /// The page of a stale form.
 pub(super) fn page(act: &Act, app: &App, signed: &Signed, beside: &Beside, given: &Fields) -> Response {
     let fields = (act.fields)(beside, given);
+    let main = fields.iter().find_map(|field| field.property).and_then(|property| beside.life(property));
     let rows = fields.iter().filter(|field| field.property.is_some() || !field.value.is_empty());
     let rows = rows.map(|field| {
         let life = field.property.and_then(|property| beside.life(property));
+        let stated = life.as_ref().map(|life| changes::words(&beside.programme, life.property, &life.retained.value));
         Row {
             label: field.label.clone(),
             typed: field.words(),
-            now: life
-                .as_ref()
-                .map(|life| changes::words(&beside.programme, life.property, &life.retained.value))
-                .unwrap_or_default(),
+            now: stated.or_else(|| beside_it(&field.name, main.as_ref()?)).unwrap_or_default(),
             by: life
                 .map(|life| format!("{}, enregistré {}", life.retained.source.title, moment(life.retained.recorded_at)))
                 .unwrap_or_default(),
@@ -91,6 +90,17 @@ pub(super) fn page(act: &Act, app: &App, signed: &Signed, beside: &Beside, given
         since(&beside.programme, &beside.key, behind),
         kept,
     )
+}
+
+/// What goes with the value that is there now: its reason, its sentence, what bears it out.
+fn beside_it(field: &str, main: &Life) -> Option<String> {
+    let said = &main.retained;
+    match field {
+        "reason" => said.reason.map(|reason| reason.french().to_owned()),
+        "sentence" => said.quote.as_ref().map(|quote| quote.text.to_string()),
+        "evidence" => said.source.address.clone().or_else(|| said.source.note.clone()),
+        _ => None,
+    }
 }
 
 /// The page, of any form.

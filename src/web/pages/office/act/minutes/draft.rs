@@ -27,10 +27,10 @@ pub(super) const BODIES: [&str; 7] =
 pub(super) struct Draft {
     /// The draft.
     pub minutes: MinutesDraft,
-    /// The contract of each line of the calendar.
-    pub calendar: Vec<String>,
+    /// The contract of each line of the calendar, and the name of its territory.
+    calendar: Vec<(String, String)>,
     /// The row of each adaptation.
-    pub adaptations: Vec<usize>,
+    adaptations: Vec<usize>,
     /// The row of each decision.
     decisions: Vec<usize>,
 }
@@ -71,7 +71,7 @@ pub(super) fn of(programme: &Programme, whose: Whose, given: &Fields) -> Draft {
         if date.is_empty() && reason.is_none() {
             continue;
         }
-        draft.calendar.push(contract.to_owned());
+        draft.calendar.push((contract.to_owned(), territory_of(programme, contract)));
         draft.minutes.calendar.push(CalendarLineDraft {
             contract: contract.to_owned(),
             date: date.to_owned(),
@@ -86,6 +86,13 @@ pub(super) fn of(programme: &Programme, whose: Whose, given: &Fields) -> Draft {
         }
     }
     draft
+}
+
+/// The name of a contract's territory.
+fn territory_of(programme: &Programme, contract: &str) -> String {
+    let id: Option<ContractId> = contract.parse().ok();
+    let territory = id.and_then(|id| programme.territory(&id.territory));
+    territory.map_or_else(|| contract.to_owned(), |territory| territory.name.clone())
 }
 
 /// Who took part, by body: “État : 4 ; Région : 3”.
@@ -152,10 +159,10 @@ impl Draft {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["calendar", place, field] => {
-                let contract = place.parse().ok().and_then(|place: usize| self.calendar.get(place));
-                let contract = contract.map(String::as_str).unwrap_or_default();
+                let line = place.parse().ok().and_then(|place: usize| self.calendar.get(place));
+                let (contract, territory) = line.cloned().unwrap_or_default();
                 let name = if *field == "reason" { "reason" } else { "date" };
-                (format!("{name}/{contract}"), format!("Calendrier, {contract}, {}", label(field)))
+                (format!("{name}/{contract}"), format!("Calendrier, {territory}, {}", label(field)))
             }
             ["adaptations", place, field] => {
                 let row = place.parse().ok().and_then(|place: usize| self.adaptations.get(place)).copied();
