@@ -42,6 +42,7 @@ pub mod proposal;
 pub mod workbook;
 pub mod name;
 pub mod register;
+pub mod todo;
 pub mod scope;
 pub mod search;
 pub mod check;

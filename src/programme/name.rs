@@ -28,8 +28,9 @@ pub fn of(programme: &Programme, subject: &Subject) -> String {
     }
 }
 
-/// A contract of which nothing counts, or nothing yet.
-fn of_contract(programme: &Programme, id: &ContractId) -> String {
+/// What a contract of which nothing counts, or nothing yet, is called.
+#[must_use]
+pub fn of_contract(programme: &Programme, id: &ContractId) -> String {
     let territory = programme.territory(&id.territory);
     let name = territory.map_or_else(|| id.territory.to_string(), |territory| territory.name.clone());
     match id.document.family {

@@ -11,6 +11,7 @@ use crate::{
         search::{Place, slug},
         territory::TerritoryId,
         timeline::Item,
+        todo::Deed,
         view::{Programme, View},
     },
     store::{Key, StatementId},
@@ -39,6 +40,19 @@ pub fn territory(id: &TerritoryId, name: &str) -> String {
     format!("/territoires/{id}-{}", slug(name))
 }
 
+/// The page on which an official does what settles a thing that is due.
+#[must_use]
+pub fn deed(deed: &Deed) -> String {
+    match deed {
+        Deed::Update(key) => format!("/agir/{key}"),
+        Deed::Suspend(key) => format!("/agir/suspension/{key}"),
+        Deed::Promise(key) => format!("/agir/promesse/{key}"),
+        Deed::Confirm(key) => format!("/agir/confirmation/{key}"),
+        Deed::Pin(key) => format!("/agir/valeurs/{key}"),
+        Deed::Decide(id) => format!("/propositions/{}", id.0),
+    }
+}
+
 /// A question's page, at a fact read in it where one is named.
 #[must_use]
 pub fn question(id: &QuestionId, fact: Option<StatementId>) -> String {
@@ -61,11 +75,11 @@ pub fn subject(programme: &Programme, key: &Key) -> String {
     }
 }
 
-/// Where a correction of a subject is proposed; empty where none can be.
+/// Where a subject is brought up to date, or a correction of it proposed; empty where it cannot be.
 #[must_use]
-pub fn correction(subject: &Subject) -> String {
+pub fn update(subject: &Subject) -> String {
     let can = !properties(&subject.noun).is_empty();
-    if can { format!("/correction/{}", subject.key) } else { String::new() }
+    if can { format!("/agir/{}", subject.key) } else { String::new() }
 }
 
 /// A subject's place on the timeline: the window of its own date, scrolled to it.

@@ -18,6 +18,7 @@ mod fuzz;
 mod harness;
 mod house;
 mod import;
+mod life;
 mod migrations;
 mod network;
 mod office;

@@ -150,7 +150,7 @@ impl Minutes {
     /// [`Refusal`]: of fields, each by its place; where who asks may not; where something has moved on.
     pub fn write(&self, desk: &mut Desk) -> Result<Key, Refusal> {
         let programme = Arc::clone(desk.programme());
-        let key = self.copil.clone().unwrap_or_else(|| self.free_key(&programme));
+        let key = self.key(&programme);
         if let Some(code) = self.region.filter(|code| programme.record().find(&code.key()).is_none()) {
             let expected = Expected::Value("a region that is known");
             let invalid = Invalid { field: "region".to_owned(), found: code.to_string(), expected };
@@ -194,6 +194,12 @@ impl Minutes {
         for decision in &self.decisions {
             pen.state(Property::Decision, &Value::Text(decision.as_str().into()), &self.evidence);
         }
+    }
+
+    /// The key of the meeting: the one given, or one that is free.
+    #[must_use]
+    pub fn key(&self, programme: &Programme) -> Key {
+        self.copil.clone().unwrap_or_else(|| self.free_key(programme))
     }
 
     fn level(&self) -> Level {

@@ -197,7 +197,7 @@ impl Reader {
     /// The date of a thing done, or `unknown` where its day is not known.
     pub(super) fn done(&mut self, field: &str, text: &str) -> Option<Value> {
         let text = text.trim();
-        if text == "unknown" {
+        if matches!(super::search::fold(text).as_str(), "unknown" | "date inconnue" | "jour inconnu" | "inconnue") {
             return Some(Value::Gap(Gap::Unknown));
         }
         let Some(date) = date(text) else { return self.wrong(field, text, Expected::Date) };
@@ -265,7 +265,15 @@ fn said(text: Option<&str>) -> Option<&str> {
 
 /// A date as people write it.
 fn date(text: &str) -> Option<Edtf> {
-    Edtf::from_cell(text).or_else(|_| Edtf::read_french(text)).ok()
+    Edtf::from_cell(text).or_else(|_| Edtf::read_french(text)).ok().or_else(|| month_and_year(text))
+}
+
+/// A month as `03/2027`, which is no EDTF.
+fn month_and_year(text: &str) -> Option<Edtf> {
+    let (month, year) = text.split_once('/')?;
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one = (1..=2).contains(&month.len()) && year.len() == 4 && digits(month) && digits(year);
+    if is_one { Edtf::month(year.parse().ok()?, month.parse().ok()?) } else { None }
 }
 
 /// Words as a value.

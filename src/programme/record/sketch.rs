@@ -26,6 +26,7 @@ use crate::{
 pub(crate) struct Sketch {
     record: Record,
     decisions: i64,
+    role: Option<Role>,
 }
 
 /// The moment of the `n`th edit of a sketch.
@@ -123,6 +124,11 @@ impl Sketch {
         self.state(key, property, value, source, known, None, true)
     }
 
+    /// From now on edits are made in that role.
+    pub(crate) fn in_role(&mut self, role: Role) {
+        self.role = Some(role);
+    }
+
     /// A decision.
     pub(crate) fn decide(&mut self, statement: StatementId, kind: DecisionKind) {
         self.decisions += 1;
@@ -206,7 +212,7 @@ impl Sketch {
             recorded_at: moment(id),
             actor: "test".to_owned(),
             account_id: None,
-            role: Role::Operator,
+            role: self.role.unwrap_or(Role::Operator),
             action: "test".to_owned(),
             subjects: 0,
             statements: 0,

@@ -18,6 +18,7 @@ use crate::{
     programme::{
         life::Said,
         property::Property,
+        reason::Reason,
         statement::Statement,
         timeline::{self, Item},
         told::Told,
@@ -36,8 +37,8 @@ struct Page {
     story: Story,
     crumb: Option<Link>,
     timeline: String,
-    /// Where a correction of it is proposed; empty where none can be.
-    correction: String,
+    /// Where it is brought up to date, or a correction proposed; empty where it cannot be.
+    act: String,
     statements: Vec<Group>,
 }
 
@@ -53,6 +54,7 @@ struct Stated {
     value: When,
     href: String,
     words: String,
+    reason: &'static str,
     cite: Cite,
     known: When,
     inferred: bool,
@@ -83,7 +85,7 @@ fn answer(ask: &Ask, key: &str) -> Result<Ready, Error> {
         story: Story::of(programme, item),
         crumb: crumb(programme, item),
         timeline: address::on_timeline(item),
-        correction: address::correction(subject),
+        act: address::update(subject),
         statements: groups(programme, &told),
         frame: frame.clone(),
     };
@@ -135,6 +137,7 @@ fn stated(programme: &Programme, statement: &Statement) -> Stated {
         value,
         href: named.href,
         words: statement.words.as_deref().unwrap_or_default().to_owned(),
+        reason: statement.reason.map(Reason::french).unwrap_or_default(),
         cite: Cite::of(&said),
         known: When::day(statement.known_on),
         inferred: statement.known_inferred,

@@ -10,7 +10,7 @@ use crate::{
         question::{QuestionId, QuestionStatus},
         region::RegionCode,
         reply::Outcome,
-        source::Source,
+        source::{Source, SourceKind},
         stage::{Stage, TerritoryStage},
         status::Status,
         territory::TerritoryId,
@@ -213,7 +213,7 @@ impl Cite {
         Self {
             value: String::new(),
             quote: said.quote.as_ref().map(|quote| quote.text.to_string()).unwrap_or_default(),
-            title: said.source.title.clone(),
+            title: titled(&said.source),
             href,
             outside,
             kind: said.source.kind.french(),
@@ -228,6 +228,16 @@ impl Cite {
     pub fn beside(said: &Said, value: &Value) -> Self {
         let differs = said.value != *value;
         Self { value: if differs { said.french.clone() } else { String::new() }, ..Self::of(said) }
+    }
+}
+
+/// A source's title, with the paper that bears an official's word out: it has no address to follow.
+fn titled(source: &Source) -> String {
+    match &source.note {
+        Some(note) if source.kind == SourceKind::OfficialEvidence => {
+            format!("{} ; {}", source.title, note.replacen("Pièce", "pièce", 1))
+        }
+        _ => source.title.clone(),
     }
 }
 

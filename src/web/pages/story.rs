@@ -7,7 +7,7 @@ use crate::{
         property::Property,
         status::Status,
         timeline::{Item, Kind},
-        told::Note,
+        told::{Note, Told},
         value::{Gap, Value},
         view::{Programme, View},
     },
@@ -166,12 +166,15 @@ impl Story {
                 self.notes = Remark::all(&contract.notes);
                 if let Some(life) = &contract.suspended {
                     let before_signature = self.entries.iter().position(|entry| entry.mark == "met");
-                    let entry = entry_of(life, "suspended", "Suspendu, à revoir à cette date.".to_owned());
+                    let entry = suspension(life);
                     self.entries.insert(before_signature.unwrap_or(self.entries.len()), entry);
                 }
             }
             Some(View::Copil(copil)) => {
                 add("Intitulé", words(&copil.title));
+                let subject = programme.record().find(key);
+                let told = subject.and_then(|subject| Told::of(subject, programme.clock()));
+                add("Participants", words(&told.and_then(|told| told.text(Property::Parties))));
                 add("Décisions", copil.decisions.iter().map(|text| Link::new(text.clone(), "")).collect());
                 let territories = copil.territories.iter().map(|id| Link::territory(programme, id)).collect();
                 add("Territoires", territories);
@@ -190,6 +193,23 @@ impl Story {
     }
 }
 
+/// A suspension, or its end.
+fn suspension(life: &Life) -> Entry {
+    let ended = life.gap() == Some(Gap::Cancelled);
+    let line = if ended { "La promesse reprend son cours." } else { "Suspendu, à revoir à cette date." };
+    let mark = if ended { "promised" } else { "suspended" };
+    let mut entry = entry_of(life, mark, line.to_owned() + &motive(&life.retained));
+    if ended {
+        entry.when = When { words: "suspension levée".to_owned(), machine: String::new() };
+    }
+    entry
+}
+
+/// Why a date moved, where its source says it.
+fn motive(said: &Said) -> String {
+    said.reason.map(|reason| format!(" Motif : {}.", reason.french())).unwrap_or_default()
+}
+
 fn promises(life: &Life, item: &Item) -> Vec<Entry> {
     let mut entries: Vec<Entry> = life
         .trail
@@ -201,7 +221,8 @@ fn promises(life: &Life, item: &Item) -> Vec<Entry> {
             when: When::value(&said.value),
             words: words(said),
             line: if index == 0 { "Première promesse, remplacée par la suivante." } else { "Promesse remplacée." }
-                .to_owned(),
+                .to_owned()
+                + &motive(said),
             disputed: false,
             cites: vec![Cite::of(said)],
             why: String::new(),
@@ -227,7 +248,7 @@ fn promises(life: &Life, item: &Item) -> Vec<Entry> {
         Status::Met | Status::Approved => "promised",
         status => super::parts::mark(status),
     };
-    entries.push(entry_of(life, mark, line + &slippage));
+    entries.push(entry_of(life, mark, line + &motive(&life.retained) + &slippage));
     entries
 }
 

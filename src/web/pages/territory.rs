@@ -22,6 +22,7 @@ use crate::{
         filter::Filter,
         life::Life,
         stage::{self, TerritoryStage},
+        status::Status,
         territory::{Member, Territory, TerritoryId},
         timeline::{self, Item, Kind},
         view::Programme,
@@ -176,6 +177,7 @@ fn lead(items: &[&Item], stage: TerritoryStage) -> String {
         }
         (None, None, Some(_)) => match (when(&item.promised), item.late_days) {
             (Some(when), Some(days)) => format!("{document} promis {when}, en retard de {}", plural(days, "jour")),
+            (Some(when), None) if item.status == Status::Promised => format!("{document} promis {when}"),
             (Some(when), None) => format!("{document} promis {when}, {}", item.status.french()),
             (None, _) => format!("{document} {}", item.status.french()),
         },

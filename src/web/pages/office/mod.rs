@@ -3,15 +3,22 @@
 //! None of them is kept or cached; no reader is given a cookie.
 
 mod accounts;
+mod act;
+mod doors;
+mod due;
 mod file;
 mod form;
 mod frame;
 mod link;
 mod own;
 mod proposals;
+mod records;
+mod region;
 mod register;
 mod sign_in;
 mod values;
+
+pub use doors::{DOORS, Door};
 
 pub(super) use form::Fields;
 pub(super) use frame::{Fault, answer, frame};
@@ -25,144 +32,14 @@ use axum::{
     },
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse as _, Response},
-    routing::{MethodRouter, get, post},
 };
 use tower_http::csrf::CsrfLayer;
 
-use super::{correction, error};
+use super::error;
 use crate::{
-    programme::{rights::Action, workbook::List},
+    programme::rights::Action,
     web::{App, error::Error, session},
 };
-
-/// An address of the officials' pages: with what it answers, and what one must be allowed to do somewhere to be let in;
-/// none: anybody is. What one may do *where* is asked again, of the very subject, by the desk.
-#[derive(Clone, Copy, Debug)]
-pub struct Door {
-    /// The path, with its parameters in braces.
-    pub path: &'static str,
-    /// What whoever comes in must be allowed to do.
-    pub action: Option<Action>,
-    /// Whether it takes forms too.
-    pub takes_forms: bool,
-    route: fn() -> MethodRouter<App>,
-}
-
-/// Every door.
-pub const DOORS: &[Door] = &[
-    Door { path: "/connexion", action: None, takes_forms: true, route: || get(sign_in::show).post(sign_in::take) },
-    Door { path: "/deconnexion", action: Some(Action::ManageOwn), takes_forms: true, route: || post(sign_in::leave) },
-    Door { path: "/fichier", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(file::show) },
-    Door { path: "/fichier.xlsx", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(file::xlsx) },
-    Door {
-        path: "/fichier/contrats.csv",
-        action: Some(Action::ReadDrafts),
-        takes_forms: false,
-        route: || file::csv(List::Contracts),
-    },
-    Door {
-        path: "/fichier/copil.csv",
-        action: Some(Action::ReadDrafts),
-        takes_forms: false,
-        route: || file::csv(List::Copils),
-    },
-    Door {
-        path: "/fichier/territoires.csv",
-        action: Some(Action::ReadDrafts),
-        takes_forms: false,
-        route: || file::csv(List::Territories),
-    },
-    Door { path: "/fichier/apercu", action: Some(Action::Import), takes_forms: true, route: file::upload },
-    Door { path: "/fichier/publier", action: Some(Action::Import), takes_forms: true, route: file::publishing },
-    Door { path: "/lien/{secret}", action: None, takes_forms: true, route: || get(link::show).post(link::take) },
-    Door { path: "/compte", action: Some(Action::ManageOwn), takes_forms: false, route: || get(own::show) },
-    Door {
-        path: "/compte/mot-de-passe",
-        action: Some(Action::ManageOwn),
-        takes_forms: true,
-        route: || post(own::password),
-    },
-    Door {
-        path: "/compte/sessions/{id}/fin",
-        action: Some(Action::ManageOwn),
-        takes_forms: true,
-        route: || post(own::end_session),
-    },
-    Door { path: "/compte/jetons", action: Some(Action::ManageOwn), takes_forms: true, route: || post(own::add_token) },
-    Door {
-        path: "/compte/jetons/{id}/fin",
-        action: Some(Action::ManageOwn),
-        takes_forms: true,
-        route: || post(own::end_token),
-    },
-    Door {
-        path: "/comptes",
-        action: Some(Action::ManageAccounts),
-        takes_forms: true,
-        route: || get(accounts::list).post(accounts::add),
-    },
-    Door {
-        path: "/comptes/{id}",
-        action: Some(Action::ManageAccounts),
-        takes_forms: true,
-        route: || get(accounts::show).post(accounts::change),
-    },
-    Door {
-        path: "/comptes/{id}/lien",
-        action: Some(Action::ManageAccounts),
-        takes_forms: true,
-        route: || post(accounts::reset),
-    },
-    Door {
-        path: "/comptes/{id}/etat",
-        action: Some(Action::ManageAccounts),
-        takes_forms: true,
-        route: || post(accounts::disable),
-    },
-    Door {
-        path: "/correction/{*key}",
-        action: None,
-        takes_forms: true,
-        route: || get(correction::show).post(correction::take),
-    },
-    Door {
-        path: "/propositions",
-        action: Some(Action::ReadDrafts),
-        takes_forms: false,
-        route: || get(proposals::list),
-    },
-    Door {
-        path: "/propositions/{id}",
-        action: Some(Action::ReadDrafts),
-        takes_forms: false,
-        route: || get(proposals::show),
-    },
-    Door {
-        path: "/propositions/{id}/decision",
-        action: Some(Action::Decide),
-        takes_forms: true,
-        route: || post(proposals::decide),
-    },
-    Door {
-        path: "/agir/valeurs/{*key}",
-        action: Some(Action::ReadDrafts),
-        takes_forms: false,
-        route: || get(values::show),
-    },
-    Door {
-        path: "/affirmations/{id}/choix",
-        action: Some(Action::Pin),
-        takes_forms: true,
-        route: || post(values::pin),
-    },
-    Door {
-        path: "/affirmations/{id}/retrait",
-        action: Some(Action::Withdraw),
-        takes_forms: true,
-        route: || post(values::withdraw),
-    },
-    Door { path: "/registre", action: Some(Action::ReadDrafts), takes_forms: false, route: || get(register::list) },
-];
 
 /// The addresses, each behind its door; forms from other sites are refused.
 pub(super) fn router(app: &App) -> Router<App> {

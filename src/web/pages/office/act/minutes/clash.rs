@@ -1,0 +1,98 @@
+//! The page of stale minutes: each line that somebody else has changed meanwhile, as it was typed and as it is now.
+
+use axum::response::Response;
+
+use super::{Whose, draft::Draft};
+use crate::{
+    programme::{name, property::Property, reason::Reason, told::Told, view::Programme},
+    store::Key,
+    web::{
+        App,
+        pages::{
+            frame::moment,
+            office::{
+                act::{
+                    changes,
+                    preview::kept,
+                    stale::{self, Row},
+                },
+                form::Fields,
+            },
+        },
+        session::Signed,
+    },
+};
+
+/// The page, where anything that the form changes was changed meanwhile.
+pub(super) fn page(
+    app: &App,
+    signed: &Signed,
+    programme: &Programme,
+    whose: Whose,
+    given: &Fields,
+    draft: &Draft,
+) -> Option<Response> {
+    let moved: Vec<(Key, i64, i64)> = draft
+        .against()
+        .into_iter()
+        .filter_map(|(key, typed)| {
+            let now = programme.record().find(&key).map_or(0, |subject| subject.version(None));
+            (now != typed).then_some((key, typed, now))
+        })
+        .collect();
+    if moved.is_empty() {
+        return None;
+    }
+    let rows = moved.iter().map(|(key, ..)| row(programme, draft, key)).collect();
+    let since =
+        moved.iter().flat_map(|(key, typed, now)| stale::since(programme, key, now - (*typed).max(0))).collect();
+    let mut kept = kept(given);
+    for (key, _, now) in &moved {
+        stale::renew(&mut kept, &format!("version/{key}"), *now);
+    }
+    let title = ("Relevé de COPIL".to_owned(), whose.name(programme), String::new());
+    Some(stale::answered(app, signed, title, rows, since, kept))
+}
+
+fn row(programme: &Programme, draft: &Draft, key: &Key) -> Row {
+    let subject = programme.record().find(key);
+    let property = match key.kind() {
+        "contract" => Property::Promised,
+        "copil" => Property::Held,
+        _ => Property::Name,
+    };
+    let told = subject.and_then(|subject| Told::of(subject, programme.clock()));
+    let life = told.and_then(|told| told.life(property).or_else(|| told.life(Property::Promised)));
+    let now = life.as_ref().map(|life| changes::words(programme, life.property, &life.retained.value));
+    let by =
+        life.map(|life| format!("{}, enregistré {}", life.retained.source.title, moment(life.retained.recorded_at)));
+    Row {
+        label: subject.map_or_else(|| key.to_string(), |subject| name::of(programme, subject)),
+        typed: typed(draft, key),
+        now: now.unwrap_or_default(),
+        by: by.unwrap_or_default(),
+    }
+}
+
+/// What is typed of a subject.
+fn typed(draft: &Draft, key: &Key) -> String {
+    let minutes = &draft.minutes;
+    let identity = key.identity();
+    match key.kind() {
+        "contract" => {
+            let line = minutes.calendar.iter().find(|line| line.contract == identity);
+            line.map(|line| {
+                let reason = line.reason.as_deref().and_then(Reason::named).map(Reason::french);
+                [Some(line.date.as_str()), reason].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            })
+            .unwrap_or_default()
+        }
+        "copil" => minutes.held.clone().or_else(|| minutes.promised.clone()).unwrap_or_default(),
+        _ => {
+            let adaptation = minutes.adaptations.iter().find(|adaptation| adaptation.territory == identity);
+            adaptation
+                .and_then(|adaptation| adaptation.name.clone().or_else(|| adaptation.into.clone()))
+                .unwrap_or_default()
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The preview: what readers will see, beside what they see now. Nothing is written yet.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+use super::{
+    Act,
+    beside::{self, Beside},
+    changes::{self, Group},
+};
+use crate::{
+    programme::{rights::Hand, view::Programme},
+    web::{
+        App,
+        pages::{
+            frame::Frame,
+            office::{
+                form::Fields,
+                frame::{Office, answer, frame},
+            },
+            story::Story,
+        },
+        session::Signed,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "office/preview.html")]
+struct Page {
+    frame: Frame,
+    office: Office,
+    title: &'static str,
+    subject: String,
+    before: Option<Story>,
+    after: Option<Story>,
+    /// How it stands before and after, of what has no dates of its own.
+    stands: Option<(String, String)>,
+    groups: Vec<Group>,
+    proposes_to: Option<String>,
+    /// All that was typed.
+    kept: Vec<(String, String)>,
+    /// What the button back to the form says.
+    back: &'static str,
+}
+
+/// The preview of a form: `after` is the programme as readers would have it.
+pub(super) fn page(
+    act: &Act,
+    app: &App,
+    signed: &Signed,
+    beside: &Beside,
+    given: &Fields,
+    after: &Programme,
+) -> Response {
+    let frame = frame(app, "");
+    let stands = beside::stands(&beside.programme, &beside.key);
+    let page = Page {
+        office: Office::of(app, signed, ""),
+        title: (act.title)(beside),
+        subject: beside.title.clone(),
+        before: beside.story(),
+        after: beside::story(after, &beside.key),
+        stands: (!stands.is_empty()).then(|| (stands, beside::stands(after, &beside.key))),
+        groups: after.record().journal().last().map(|line| changes::of_line(after.record(), line)).unwrap_or_default(),
+        proposes_to: (beside.hand == Hand::Proposes).then(|| beside.lead.clone()),
+        kept: kept(given),
+        back: if act.is_immediate { "Ajouter une phrase ou une pièce" } else { "Modifier" },
+        frame: frame.clone(),
+    };
+    answer(StatusCode::OK, &frame, &page)
+}
+
+/// All that was typed, the step apart.
+pub(super) fn kept(given: &Fields) -> Vec<(String, String)> {
+    given.0.iter().filter(|(name, _)| name != "etape").cloned().collect()
+}
