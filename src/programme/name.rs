@@ -23,6 +23,12 @@ pub fn of(programme: &Programme, subject: &Subject) -> String {
             format!("COPIL {} – {}", level.french(), programme.region_name(*code))
         }
         (_, Noun::Copil(level, None)) => format!("COPIL {}", level.french()),
+        (_, Noun::Figure(counted, region, _)) => match region {
+            Some(code) => format!("{} – {}", capital(counted.french()), programme.region_name(*code)),
+            None => capital(counted.french()),
+        },
+        (_, Noun::Milestone(kind)) => capital(kind.french()),
+        (_, Noun::Question(id)) => format!("Question n° {} ({})", id.number, id.chamber_french()),
         (_, Noun::Source(source)) => source.title.clone(),
         _ => subject.key.to_string(),
     }
@@ -38,4 +44,9 @@ pub fn of_contract(programme: &Programme, id: &ContractId) -> String {
         Family::Protocole => format!("Protocole – {name}"),
         Family::Avenant => format!("Avenant n° {} – {name}", id.document.number),
     }
+}
+
+fn capital(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }

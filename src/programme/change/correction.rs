@@ -125,8 +125,7 @@ impl<'r> Sent<'r> {
             Outcome::Refused => (Some(DecisionKind::Refuse), None),
             Outcome::Withdrawn => (Some(DecisionKind::Strike), None),
         };
-        let in_force = statement.in_force(clock.recorded_at);
-        let decision = in_force.filter(|decision| Some(decision.kind) == kind).next_back();
+        let decision = statement.in_force(clock.recorded_at).rfind(|decision| Some(decision.kind) == kind);
         Some(Self { subject, statement, outcome, counts, decision })
     }
 

@@ -32,7 +32,7 @@ use crate::{
         view::Programme,
     },
     store::StatementId,
-    web::{App, address, change, error::Error, session::Signed},
+    web::{App, change, error::Error, session::Signed},
 };
 use card::{Card, Decided};
 
@@ -59,7 +59,6 @@ struct OnePage {
     office: Office,
     faults: Vec<Fault>,
     name: String,
-    href: String,
     card: Option<Card>,
     /// What was decided of it, where it waits no more.
     decided: Vec<Decided>,
@@ -185,7 +184,6 @@ impl One<'_> {
             // Of what waits no more there is no form to be mended.
             faults: if proposal.is_some() { faults } else { Vec::new() },
             name: name::of(&programme, subject),
-            href: address::subject(&programme, &subject.key),
             card: proposal.map(|proposal| Card::of(&programme, &actor, proposal)),
             decided,
             draft,

@@ -33,6 +33,7 @@ use crate::{
     web::{App, change, error::Error, session::Signed},
 };
 use group::Group;
+pub(super) use group::shown;
 
 #[derive(Template)]
 #[template(path = "office/values.html")]

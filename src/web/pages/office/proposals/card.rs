@@ -29,7 +29,7 @@ pub struct Card {
     pub id: i64,
     /// What it is about.
     pub name: String,
-    /// Where that is read.
+    /// Where that is read; empty where readers see nothing of it yet.
     pub href: String,
     /// Where its values are chosen and withdrawn; empty where they are not.
     pub values: String,
@@ -62,6 +62,8 @@ pub struct Line {
     pub value: When,
     /// The words in which its source says it.
     pub words: String,
+    /// Whether readers see one value of it, and not a list.
+    pub single: bool,
     /// What readers see now; none where that is nothing.
     pub now: Option<(When, String)>,
 }
@@ -90,19 +92,24 @@ impl Card {
         let line = |statement: &&Statement| Line {
             name: statement.property.name(),
             label: statement.property.french(),
-            value: When::value(&statement.value),
+            value: values::shown(programme, &statement.value),
+            single: !statement.property.is_many(),
             words: statement.words.as_deref().unwrap_or_default().to_owned(),
             now: (!statement.property.is_many())
                 .then(|| told.as_ref()?.life(statement.property))
                 .flatten()
                 .map(|life| (When::value(&life.retained.value), life.retained.source.title.clone())),
         };
+        let lines: Vec<Line> = proposal.statements.iter().map(line).collect();
         let may = rights::over(actor, Action::Decide, programme, subject) == Hand::States;
         let lead = rights::regions_of(programme, subject).first().map(|code| programme.region_name(*code));
         Self {
             id: proposal.id().0,
             name: name::of(programme, subject),
-            href: address::subject(programme, &subject.key),
+            href: match programme.view(subject.id) {
+                Some(_) => address::subject(programme, &subject.key),
+                None => String::new(),
+            },
             values: values::address(subject),
             version: subject.version(None),
             origin: match role {
@@ -116,8 +123,8 @@ impl Card {
                 Some(Confidence::Unsure) => "lecture incertaine",
                 None => "",
             },
-            relation: relation(&proposal.relation(programme.clock())),
-            lines: proposal.statements.iter().map(line).collect(),
+            relation: relation(&proposal.relation(programme.clock()), lines.iter().any(|line| line.now.is_some())),
+            lines,
             cite: proposal.statements.first().map(|first| Cite::of(&Said::by(first))),
             may,
             lead: lead.filter(|_| !may).unwrap_or_default(),
@@ -125,8 +132,11 @@ impl Card {
     }
 }
 
-fn relation(relation: &Relation) -> Tag {
+/// How a proposal stands to what is known. Words are not compared by the program: where some are told already
+/// (`told`), whoever decides compares them.
+fn relation(relation: &Relation, told: bool) -> Tag {
     let (mark, words) = match relation {
+        Relation::New if told => ("approved", "à comparer avec ce qui est affiché"),
         Relation::New => ("identified", "nouveau"),
         Relation::Confirms(_) => ("met", "confirme ce qui est connu"),
         Relation::Contradicts(_) => ("disputed", "contredit ce qui est connu"),

@@ -80,7 +80,7 @@ fn group(
         let place = |id| life.all().position(|said| said.statement == id);
         statements.sort_by_key(|statement| place(statement.id));
     }
-    let rivals = life.is_some() && statements.len() > 1;
+    let rivals = life.is_some() && statements.iter().any(|one| statements.iter().any(|two| one.value != two.value));
     let mut sides: Vec<(&Value, Side)> = Vec::new();
     for statement in statements {
         let stated = stated(programme, subject, statement, life.as_ref(), rivals);
@@ -138,7 +138,8 @@ fn after(left: &Left, statement: &Statement, life: Option<&Life>) -> String {
 }
 
 /// A value as it is read: a place by its name.
-fn shown(programme: &Programme, value: &Value) -> When {
+#[must_use]
+pub fn shown(programme: &Programme, value: &Value) -> When {
     let words = match value {
         Value::Region(code) => Link::region(programme, *code).words,
         Value::Territory(id) => Link::territory(programme, id).words,
