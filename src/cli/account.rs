@@ -1,6 +1,8 @@
 //! `jalons account`: the accounts of those who may change dates. A password is never printed: a link that serves once
 //! lets its holder choose one.
 
+use chrono::NaiveDate;
+
 use super::{CliError, Exit, open_existing};
 use crate::{
     access::{
@@ -8,6 +10,7 @@ use crate::{
         account::{self, Account, NewAccount},
         link,
         mail::Mailer,
+        token::{self, Scope},
     },
     config::Config,
     programme::live::Live,
@@ -27,6 +30,7 @@ const EXAMPLES: &str = "Examples:
   jalons account list
   jalons account reset agent@region.example
   jalons account disable agent@region.example
+  jalons account token agent@region.example --name \"tableau de bord\" --scope change_dates --until 2027-06-30
 
 The link that is printed serves once, for three days; where --smtp is set it is sent by mail too. Exit code 3: refused.";
 
@@ -70,6 +74,24 @@ enum Action {
         /// What its holder signs in with
         login: String,
     },
+    /// Make a token of an account, and print it: a program shows it in place of a session
+    #[command(
+        after_help = "Example: jalons account token agent@region.example --name \"tableau de bord\" --scope change_dates --until 2027-06-30\n\n\
+            It is printed once and kept as a hash. A program sends it as `Authorization: Bearer …`."
+    )]
+    Token {
+        /// What its holder signs in with
+        login: String,
+        /// What its holder calls it
+        #[arg(long)]
+        name: String,
+        /// What it may be used for; may be given several times
+        #[arg(long, required = true, value_parser = ["read_drafts", "change_dates", "import"])]
+        scope: Vec<String>,
+        /// The last day on which it serves, within a year
+        #[arg(long, value_name = "DAY")]
+        until: NaiveDate,
+    },
 }
 
 pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> {
@@ -105,6 +127,12 @@ async fn act(action: &Action, live: &Live, config: &Config) -> Result<(), Access
         Action::Enable { login } => {
             account::disable(store, named(live, login).await?.id, None).await?;
             println!("{login}: enabled");
+        }
+        Action::Token { login, name, scope, until } => {
+            let account = self::named(live, login).await?;
+            let scopes: Vec<Scope> = scope.iter().filter_map(|name| Scope::named(name)).collect();
+            // Alone on its line, for scripts.
+            println!("{}", token::create(store, &account, (name, &scopes, *until), now).await?.reveal());
         }
         Action::Reset { login } => invite(live, config, &named(live, login).await?).await?,
     }

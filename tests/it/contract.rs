@@ -6,9 +6,10 @@ use std::{
 };
 
 use axum::http::StatusCode;
+use jalons::programme::rights::RIGHTS;
 use serde_json::{Value, json};
 
-use crate::harness::{Site, on_the_seed, skip};
+use crate::harness::{Answer, Site, on_the_seed, skip};
 
 /// The document as it is served.
 async fn document(site: &Site) -> Value {
@@ -20,6 +21,45 @@ fn operations(document: &Value) -> Vec<(String, Value)> {
     let paths = document["paths"].as_object().unwrap();
     let reads = paths.iter().filter_map(|(path, item)| Some((path.clone(), item.get("get")?.clone())));
     reads.filter(|(_, operation)| operation["security"].is_null()).collect()
+}
+
+/// Every operation of the document: its method, its path, and what is said of it.
+fn all_operations(document: &Value) -> Vec<(String, String, Value)> {
+    let paths = document["paths"].as_object().unwrap();
+    let all = paths.iter().flat_map(|(path, item)| {
+        item.as_object().unwrap().iter().map(move |(method, it)| (method.to_uppercase(), path.clone(), it.clone()))
+    });
+    all.collect()
+}
+
+/// Fails where an answer is not as the document says of its address and method.
+pub fn keeps_the_contract(method: &str, address: &str, answer: &Answer) {
+    let document: Value = serde_json::from_str(&jalons::web::api::document().to_json().unwrap()).unwrap();
+    let segments = |path: &str| path.split('?').next().unwrap().split('/').map(str::to_owned).collect::<Vec<_>>();
+    let asked = segments(address);
+    let fits = |path: &str| {
+        let path = segments(path);
+        path.len() == asked.len() && path.iter().zip(&asked).all(|(one, two)| one.starts_with('{') || one == two)
+    };
+    let found = all_operations(&document).into_iter().find(|(other, path, _)| other == method && fits(path));
+    let (_, path, operation) = found.unwrap_or_else(|| panic!("{method} {address} is not described"));
+    let described = &operation["responses"][answer.status.as_str()];
+    assert!(described.is_object(), "{method} {path}: {} is not described: {}", answer.status, answer.text());
+    let schema = &described["content"][answer.header("content-type")]["schema"];
+    assert!(
+        schema.is_object(),
+        "{method} {path}: {} of {} is not described",
+        answer.status,
+        answer.header("content-type")
+    );
+    let mut errors = Vec::new();
+    check(&document, schema, &answer.json(), "", &mut errors);
+    assert!(errors.is_empty(), "{method} {address}: {errors:#?}");
+    for header in ["etag", "location", "retry-after", "www-authenticate", "idempotency-replayed"] {
+        let mut names = described["headers"].as_object().into_iter().flat_map(|headers| headers.keys());
+        let is_described = names.any(|name| name.eq_ignore_ascii_case(header));
+        assert!(is_described || !answer.headers.contains_key(header), "{method} {path}: {header} is not described");
+    }
 }
 
 /// The names of the parameters that an operation describes in one place: `query`, `path`.
@@ -97,17 +137,30 @@ fn every_operation_is_named_explained_and_exemplified() {
         let tags: BTreeSet<&str> =
             document["tags"].as_array().unwrap().iter().map(|tag| tag["name"].as_str().unwrap()).collect();
         let mut names = BTreeSet::new();
-        for (path, operation) in operations(&document) {
+        for (method, path, operation) in all_operations(&document) {
             assert!(names.insert(operation["operationId"].as_str().unwrap().to_owned()), "{path}: its name is taken");
             assert!(tags.contains(operation["tags"][0].as_str().unwrap()), "{path}: its tag is not described");
             assert!(operation["summary"].is_string(), "{path}: no summary");
             let answers: Vec<&String> = operation["responses"].as_object().unwrap().keys().collect();
-            for status in ["200", "304", "400", "405", "500"] {
-                assert!(answers.contains(&&status.to_owned()), "{path}: {status} is not described");
+            let answered = |status: &str| answers.contains(&&status.to_owned());
+            let always = ["200", "400", "405", "500"];
+            let of_method = if method == "GET" { vec!["304"] } else { vec!["401", "403", "409", "413", "422"] };
+            for status in always.into_iter().chain(of_method) {
+                assert!(answered(status), "{method} {path}: {status} is not described");
             }
-            assert_eq!(answers.contains(&&"404".to_owned()), path.contains('{'), "{path}");
+            assert!(answered("404") || !path.contains('{'), "{path}");
             for parameter in operation["parameters"].as_array().unwrap() {
                 assert!(parameter["description"].is_string(), "{path}: {} is not described", parameter["name"]);
+            }
+            if method != "GET" || operation["security"].is_array() {
+                assert!(answered("401") && answered("403"), "{method} {path}");
+                let named = operation["x-action"].as_str();
+                let known = RIGHTS.iter().any(|(action, _)| serde_json::to_value(action).unwrap().as_str() == named);
+                assert!(known, "{method} {path}: {named:?} is no action of the table of rights");
+            }
+            if let Some(body) = operation.get("requestBody") {
+                let body = &body["content"]["application/json"];
+                assert!(body["schema"]["$ref"].is_string() && body["example"].is_object(), "{method} {path}");
             }
         }
     });
@@ -144,6 +197,9 @@ fn a_problem_is_as_its_schema_says() {
             ("GET", "/api/v1/contracts/1-ti-9999-contrat", 404),
             ("GET", "/api/v1/nothing", 404),
             ("POST", "/api/v1/contracts", 405),
+            ("GET", "/api/v1/contracts/1-ti-7505-contrat/promise", 405),
+            ("PUT", "/api/v1/contracts/1-ti-7505-contrat/promise", 401),
+            ("GET", "/api/v1/proposals", 401),
         ] {
             let answer = site.ask(method, address, &[]).await;
             assert_eq!(answer.status.as_u16(), status, "{address}");
@@ -164,8 +220,8 @@ fn the_page_of_the_api_says_all_that_the_document_says() {
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
         let html = answer.text();
         let ids: BTreeSet<&str> = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-        for (path, operation) in operations(&document) {
-            assert!(html.contains(&format!("<code>GET {path}</code>")), "{path}");
+        for (method, path, operation) in all_operations(&document) {
+            assert!(html.contains(&format!("<code>{method} {path}</code>")), "{method} {path}");
             for name in described(&operation, "query") {
                 assert!(html.contains(&format!("<code>{name}</code>")), "{name} of {path}");
             }
@@ -176,7 +232,23 @@ fn the_page_of_the_api_says_all_that_the_document_says() {
         for anchor in html.split(" href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
             assert!(ids.contains(anchor), "{anchor} leads nowhere");
         }
-        for problem in ["parameters", "not-found", "method", "internal"] {
+        for problem in [
+            "parameters",
+            "body",
+            "unknown",
+            "forbidden",
+            "not-found",
+            "method",
+            "conflict",
+            "stale",
+            "too-large",
+            "type",
+            "invalid",
+            "key-taken",
+            "no-version",
+            "too-many",
+            "internal",
+        ] {
             assert!(ids.contains(problem), "{problem} is not explained");
         }
         let calls = html.split(" href=\"/api/v1/").skip(1).map(|rest| rest.split('"').next().unwrap());
@@ -270,7 +342,7 @@ fn keeps(
             "minimum" if value.as_f64().is_some_and(|number| number < said.as_f64().unwrap()) => {
                 errors.push(format!("{place} is {value}, less than {said}"));
             }
-            "enum" | "minimum" | "description" | "example" | "examples" => {}
+            "enum" | "minimum" | "minLength" | "description" | "example" | "examples" => {}
             other => panic!("{other} is not known here"),
         }
     }

@@ -20,7 +20,7 @@ use crate::{
 #[serde(default, deny_unknown_fields)]
 pub struct DecisionDraft {
     /// `accept`, `correct` or `refuse`.
-    #[schema(example = "accept")]
+    #[schema(required, min_length = 1, example = "accept")]
     pub outcome: String,
     /// Why: required unless it is accepted as it is.
     #[schema(example = "La réponse parle du contrat voisin.")]
@@ -128,7 +128,7 @@ impl Decision {
 #[serde(default, deny_unknown_fields)]
 pub struct PinDraft {
     /// Why this one.
-    #[schema(example = "Date vérifiée sur l’exemplaire signé.")]
+    #[schema(required, min_length = 1, example = "Date vérifiée sur l’exemplaire signé.")]
     pub reason: String,
 }
 

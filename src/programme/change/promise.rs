@@ -15,7 +15,7 @@ use crate::programme::{
 #[serde(default, deny_unknown_fields)]
 pub struct PromiseDraft {
     /// The day, month, season … promised (EDTF or as people write it), or `not-announced`: put off without a date.
-    #[schema(example = "2027-03")]
+    #[schema(required, min_length = 1, example = "2027-03")]
     pub date: String,
     /// Why it moves; required where a date was promised before.
     #[schema(example = "calendar")]

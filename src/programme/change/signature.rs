@@ -15,7 +15,7 @@ use crate::programme::{
 #[serde(default, deny_unknown_fields)]
 pub struct SignatureDraft {
     /// The actual date: a day, a range, a month … (EDTF or as people write it), or `unknown`.
-    #[schema(example = "2026-11-20")]
+    #[schema(required, min_length = 1, example = "2026-11-20")]
     pub on: String,
     /// What the document is called.
     #[schema(example = "contrat-cadre")]

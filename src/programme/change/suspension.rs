@@ -15,7 +15,7 @@ use crate::programme::{
 #[serde(default, deny_unknown_fields)]
 pub struct SuspensionDraft {
     /// The date on which it is to be looked at again, or `cancelled`: it is suspended no more.
-    #[schema(example = "2027-06-30")]
+    #[schema(required, min_length = 1, example = "2027-06-30")]
     pub until: String,
     /// Why.
     #[schema(example = "funding")]

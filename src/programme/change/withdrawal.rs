@@ -21,7 +21,7 @@ use crate::{
 #[serde(default, deny_unknown_fields)]
 pub struct WithdrawalDraft {
     /// Why.
-    #[schema(example = "Faute de frappe : le contrat est celui de 2027.")]
+    #[schema(required, min_length = 1, example = "Faute de frappe : le contrat est celui de 2027.")]
     pub reason: String,
 }
 

@@ -121,7 +121,7 @@ pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
     operation_id = "promise_contract",
     tag = "contracts",
     params(
-        ("id" = String, Path, description = "Its identity", example = "1-ti-7505-contrat"),
+        ("id" = String, Path, description = "Its identity", example = "1-ti-8404-contrat"),
         TryParam, MatchOrNoneParams, KeyParam
     ),
     request_body = PromiseDraft,
@@ -170,7 +170,7 @@ async fn signature(State(app): State<App>, Name(name): Name, caller: Caller, sen
     operation_id = "suspend_contract",
     tag = "contracts",
     params(
-        ("id" = String, Path, description = "Its identity", example = "1-ti-7505-contrat"),
+        ("id" = String, Path, description = "Its identity", example = "1-ti-8404-contrat"),
         TryParam, MatchOrNoneParams, KeyParam
     ),
     request_body = SuspensionDraft,

@@ -8,14 +8,11 @@ use axum::{
     routing::get,
 };
 use utoipa::{
-    OpenApi, PartialSchema, ToSchema,
-    openapi::{
-        ContentBuilder, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
-        path::{Operation, ParameterBuilder, ParameterIn},
-    },
+    OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
-use super::{App, Refusal, schema};
+use super::{App, Refusal, answers, schema};
 use crate::web::{
     contract,
     error::{Error, Problem, Wrong},
@@ -38,6 +35,13 @@ use crate::web::{
             **Lists** are paged by seek: follow `links.next`. A parameter that an address does not take is refused by \
             its name. Every answer has an ETag; send it back as `If-None-Match` and an answer that has not changed \
             costs a 304. An item’s ETag begins with the version of its subject.\n\n\
+            **Changes** are made with a token, by PUT and POST in JSON, and answered by the thing as it is from then on, \
+            with its new ETag; `meta.journal` is the line that `/api/v1/journal/{id}/reversal` undoes within ten minutes. \
+            A change says which version it was made against: `If-Match` with the ETag that was read (428 without, 412 \
+            when somebody was faster), or `If-None-Match: *` for what is not known yet. `Idempotency-Key` lets it be sent \
+            again for a day without being made twice; `dry_run=true` only tries it. What lies in several regions is \
+            changed by the one that leads; from the others it is a proposal, answered by 202. Each change names in \
+            `x-action` what it must be allowed as.\n\n\
             Data under Licence Ouverte 2.0; name Jalons and the day of `meta.last_update`.",
         license(name = "Licence Ouverte 2.0", url = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/")
     ),
@@ -52,6 +56,8 @@ use crate::web::{
         (name = "questions", description = "Parliamentary questions, with the facts read in them and their place in the text"),
         (name = "sources", description = "Who said it; the kinds of source have a rank"),
         (name = "statements", description = "Each fact as one source states it, with what became of it"),
+        (name = "proposals", description = "What was read in texts, or sent by readers and other regions, and waits for a decision"),
+        (name = "corrections", description = "What anybody proposes of a subject, with a source"),
         (name = "timeline", description = "All dated things as rows of one shape"),
         (name = "journal", description = "The register of changes"),
         (name = "imports", description = "An official’s own file, sent back by a program of hers, with a token"),
@@ -85,48 +91,21 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = super::documented().split_for_parts().1;
     for (path, item) in &mut document.paths.paths {
         if let Some(operation) = &mut item.get {
-            answers(operation, path.contains('{'));
+            answers::of_read(operation, path.contains('{'));
+        }
+        for operation in [&mut item.put, &mut item.post].into_iter().flatten() {
+            answers::of_change(operation);
         }
     }
-    for schema in document.components.iter_mut().flat_map(|components| components.schemas.values_mut()) {
-        schema::require(schema);
+    if let Some(components) = &mut document.components {
+        // What is sent may leave out what may be null; what is answered does not.
+        let answered = components.schemas.iter_mut().filter(|(name, _)| !name.ends_with("Draft"));
+        answered.for_each(|(_, schema)| schema::require(schema));
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(TOKEN)).build();
+        components.add_security_scheme("token", SecurityScheme::Http(scheme));
     }
     document
 }
 
-/// What every read takes and answers besides its 200.
-fn answers(operation: &mut Operation, of_one: bool) {
-    let known = ParameterBuilder::new()
-        .name("If-None-Match")
-        .parameter_in(ParameterIn::Header)
-        .required(Required::False)
-        .description(Some("The ETag of the answer that the reader has."))
-        .schema(Some(String::schema()))
-        .build();
-    operation.parameters.get_or_insert_default().push(known.into());
-    let responses = &mut operation.responses.responses;
-    if let Some(RefOr::T(found)) = responses.get_mut("200") {
-        found.headers.insert("ETag".to_owned(), etag().into());
-    }
-    let unchanged = ResponseBuilder::new().description("The reader has it already").header("ETag", etag());
-    responses.insert("304".to_owned(), unchanged.build().into());
-    let mut problem = |status: &str, description: &str| {
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
-        let response = ResponseBuilder::new().description(description).content("application/problem+json", content);
-        responses.insert(status.to_owned(), response.build().into());
-    };
-    problem("400", "Parameters that are unknown, given twice or unreadable; all of them");
-    if of_one {
-        problem("404", "Nothing of that name, at that clock");
-    }
-    problem("405", "A method other than GET and HEAD");
-    problem("500", "The server failed");
-}
-
-fn etag() -> Header {
-    let text = ObjectBuilder::new().schema_type(Type::String).build();
-    HeaderBuilder::new()
-        .schema(Some(Schema::Object(text)))
-        .description(Some("What tells one answer from another"))
-        .build()
-}
+const TOKEN: &str = "A personal token of an account, made on its page or by `jalons account token`. It is named, scoped \
+    (`read_drafts`, `change_dates`, `import`) and ends on a day.";

@@ -77,7 +77,7 @@ async fn create(State(app): State<App>, caller: Caller, sent: Sent) -> Result<Re
     operation_id = "record_minutes",
     tag = "copils",
     params(
-        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:32:2019-07-02"),
+        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:national:2019-09"),
         TryParam, MatchParam, KeyParam
     ),
     request_body = MinutesDraft,

@@ -5,12 +5,14 @@ pub mod envelope;
 pub mod params;
 pub mod schema;
 
+mod answers;
 mod caller;
 mod change;
 mod contracts;
 mod copils;
 mod corrections;
 mod departements;
+mod example;
 mod figures;
 mod imports;
 mod journal;

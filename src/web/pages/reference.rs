@@ -31,11 +31,30 @@ struct Group {
 
 struct Operation {
     name: String,
+    method: String,
     path: String,
     summary: String,
     example: String,
+    /// What it must be allowed as, where it asks who one is.
+    action: Option<String>,
+    /// Whether it is open to anybody all the same.
+    open: bool,
     parameters: Vec<Parameter>,
-    answers: Kind,
+    body: Option<Body>,
+    answers: Vec<Answer>,
+}
+
+/// What is sent.
+struct Body {
+    kind: Kind,
+    example: String,
+}
+
+/// What is answered, by status.
+struct Answer {
+    status: String,
+    kind: Kind,
+    description: String,
 }
 
 struct Parameter {
@@ -100,22 +119,57 @@ fn answer(ask: &Ask) -> Result<Ready, Error> {
 fn group(document: &Value, tag: &Value) -> Group {
     let name = text(tag, "/name");
     let operations = object(document, "/paths")
-        .filter_map(|(path, item)| Some((path, item.get("get")?)))
-        .filter(|(_, operation)| list(operation, "/tags").any(|other| other == name))
-        .map(|(path, operation)| read_operation(path, operation));
+        .flat_map(|(path, item)| object(item, "").map(move |(method, operation)| (path, method, operation)))
+        .filter(|(_, _, operation)| list(operation, "/tags").any(|other| other == name))
+        .map(|(path, method, operation)| read_operation(path, method, operation));
     Group { operations: operations.collect(), description: rich(text(tag, "/description")), name: name.to_owned() }
 }
 
-fn read_operation(path: &str, operation: &Value) -> Operation {
+fn read_operation(path: &str, method: &str, operation: &Value) -> Operation {
     let parameters: Vec<Parameter> = list(operation, "/parameters").map(read_parameter).collect();
-    let answered = operation.pointer("/responses/200/content/application~1json/schema").unwrap_or(&Value::Null);
+    let done = object(operation, "/responses").filter(|(status, _)| status.starts_with('2'));
+    let answers = done.map(|(status, answer)| Answer {
+        status: status.to_owned(),
+        kind: kind(answer.pointer("/content/application~1json/schema").unwrap_or(&Value::Null)),
+        description: rich(text(answer, "/description")),
+    });
+    let body = operation.pointer("/requestBody/content/application~1json");
+    let body = body.map(|body| Body {
+        kind: kind(body.get("schema").unwrap_or(&Value::Null)),
+        example: body.get("example").and_then(|it| serde_json::to_string_pretty(it).ok()).unwrap_or_default(),
+    });
     Operation {
         name: text(operation, "/operationId").to_owned(),
+        method: method.to_uppercase(),
         summary: rich(text(operation, "/summary")),
         example: example(path, &parameters),
-        answers: kind(answered),
+        action: operation.get("x-action").and_then(Value::as_str).map(str::to_owned),
+        open: list(operation, "/security").any(|one| one.as_object().is_some_and(Map::is_empty)),
+        answers: answers.collect(),
         path: path.to_owned(),
         parameters,
+        body,
+    }
+}
+
+impl Operation {
+    /// Whether a browser can follow its example.
+    fn is_read(&self) -> bool {
+        self.method == "GET" && self.action.is_none()
+    }
+
+    /// The head of a request by its example, a line each.
+    fn head(&self) -> Vec<String> {
+        let mut lines = vec![format!("{} {}", self.method, self.example)];
+        if self.action.is_some() && !self.open {
+            lines.push("Authorization: Bearer jalons_…".to_owned());
+        }
+        let headers = self.parameters.iter().filter(|parameter| parameter.place == "header");
+        lines.extend(headers.filter_map(|it| Some(format!("{}: {}", it.name, it.example.as_ref()?))));
+        if self.body.is_some() {
+            lines.push("Content-Type: application/json".to_owned());
+        }
+        lines
     }
 }
 
@@ -140,6 +194,8 @@ fn example(path: &str, parameters: &[Parameter]) -> String {
         let Some(example) = &parameter.example else { continue };
         match parameter.place.as_str() {
             "path" => address = address.replace(&format!("{{{}}}", parameter.name), &example.replace('/', "%2F")),
+            // A change is shown as it is made, not as it is tried.
+            "query" if parameter.name == "dry_run" => {}
             "query" if query.is_empty() || parameter.name == "known_on" => {
                 query.push((parameter.name.as_str(), example.as_str()));
             }

@@ -18,10 +18,10 @@ use crate::programme::{
 #[serde(default, deny_unknown_fields)]
 pub struct AdaptationDraft {
     /// `added`, `renamed`, `merged` or `withdrawn`.
-    #[schema(example = "renamed")]
+    #[schema(required, min_length = 1, example = "renamed")]
     pub kind: String,
     /// The territory.
-    #[schema(example = "2-ti-3205")]
+    #[schema(required, min_length = 1, example = "2-ti-3205")]
     pub territory: String,
     /// Its name, where it is added or renamed.
     pub name: Option<String>,

@@ -18,10 +18,10 @@ use crate::programme::{
 #[serde(default, deny_unknown_fields)]
 pub struct CalendarLineDraft {
     /// The contract, or the territory whose contrat is meant.
-    #[schema(example = "2-ti-3205-contrat")]
+    #[schema(required, min_length = 1, example = "2-ti-3205-contrat")]
     pub contract: String,
     /// When it is promised for.
-    #[schema(example = "2027-03")]
+    #[schema(required, min_length = 1, example = "2027-03")]
     pub date: String,
     /// Why it moves; required where a date was promised before.
     pub reason: Option<String>,
