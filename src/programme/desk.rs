@@ -106,7 +106,10 @@ impl Desk {
         }
         let subject = match id {
             Some(id) => {
-                self.edit.touch(id, key, found);
+                // What a reader proposes changes nothing yet: no form that an official has open grows stale by it.
+                if self.actor.role() != Role::Reader {
+                    self.edit.touch(id, key, found);
+                }
                 id
             }
             None => self.make(key)?,

@@ -258,7 +258,9 @@ impl Record {
                 .ok_or_else(|| unreadable("its subject is none".to_owned()))?;
             let subject = Arc::make_mut(subject);
             self.finder.say((subject_id, &subject.noun), source_id, (property, &value), &mut days);
-            subject.touched(recorded_at);
+            if role != Role::Reader {
+                subject.touched(recorded_at);
+            }
             subject.statements.push(Statement {
                 id: row.id,
                 property,
