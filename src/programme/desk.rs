@@ -184,7 +184,7 @@ impl Desk {
     pub async fn commit(self, live: &Live) -> Result<Option<i64>, DeskError> {
         let line = self.edit.line();
         self.edit.commit().await?;
-        let record = live.follow().await.map_err(LiveError::from)?;
+        let record = live.follow().await?;
         Ok(record.journal_line(line).map(|line| line.id))
     }
 

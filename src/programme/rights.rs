@@ -158,10 +158,10 @@ fn stated(programme: &Programme, subject: &Subject) -> Vec<RegionCode> {
     let Some(told) = Told::of(subject, programme.clock()) else { return Vec::new() };
     let mut regions: Vec<RegionCode> = told.many(Property::Region).into_iter().filter_map(Value::region).collect();
     for id in told.many(Property::Territory).into_iter().filter_map(Value::territory) {
-        if let Some(code) = programme.territory(id).and_then(|territory| territory.regions.first()) {
-            if !regions.contains(code) {
-                regions.push(*code);
-            }
+        if let Some(code) = programme.territory(id).and_then(|territory| territory.regions.first())
+            && !regions.contains(code)
+        {
+            regions.push(*code);
         }
     }
     regions

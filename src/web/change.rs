@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{App, error::Error};
 use crate::{
     programme::{
-        desk::{Desk, DeskError, Refusal},
+        desk::{Desk, Refusal},
         view::Programme,
     },
     store::Actor,
@@ -63,6 +63,6 @@ pub async fn try_out<T>(
 ) -> Result<(T, Arc<Programme>), Error> {
     let mut desk = Desk::open(&app.live, actor, action).await?;
     let it = write(&mut desk)?;
-    let programme = desk.preview().await.map_err(DeskError::from)?;
+    let programme = desk.preview().await?;
     Ok((it, programme))
 }
