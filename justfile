@@ -51,3 +51,10 @@ deny:
 # How well the annotated documents are read: precision, recall and F1 of dates and facts, accuracy of the header.
 score:
     cargo test --test it -- reading::score --nocapture --test-threads 1
+
+# Asks a real server all that its OpenAPI document describes, signed in and not.
+schemathesis:
+    python3 -m venv target/python
+    target/python/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+    cargo build
+    tests/schemathesis.sh

@@ -3,12 +3,13 @@
 use axum::http::StatusCode;
 use jalons::access::{
     account::{self, Account, NewAccount},
+    session,
     token::{self, Scope},
 };
 use serde_json::{Value, json};
 
 use crate::contract::keeps_the_contract;
-use crate::harness::{Answer, Programme, Site, on_each_engine, today, told};
+use crate::harness::{Answer, Programme, Site, on_each_engine, told};
 
 /// A program of somebody's: a site, and the token that it shows there.
 #[derive(Clone)]
@@ -62,7 +63,7 @@ impl Program {
             Some(account) => account,
             None => account::create(store, &new, now).await.unwrap(),
         };
-        let secret = token::create(store, &account, ("essai", scopes, today()), now).await.unwrap();
+        let secret = token::create(store, &account, ("essai", scopes, programme.live.time.today()), now).await.unwrap();
         let site = Site::over(&programme.live);
         Self { site, account, token: format!("Bearer {}", secret.reveal()) }
     }
@@ -401,7 +402,10 @@ fn a_body_that_cannot_be_taken_is_told_with_what_was_found_and_expected() {
             ("{\"on\": \"2026\", \"onn\": 1}", "/onn", "unknown field `onn`"),
             ("{\"on\": 2026}", "/on", "invalid type: integer `2026`"),
             ("{\"on\": null}", "/on", "invalid type: null"),
-            ("[]", "", "invalid length 0"),
+            ("[]", "", "a list"),
+            ("[\"2026\"]", "", "a list"),
+            ("{\"on\": \"2026\", \"place\": [[]]}", "/place/0", "a list"),
+            ("3", "", "invalid type: integer `3`"),
             ("{\"on\": \"2026\", \"on\": \"2025\"}", "/on", "duplicate field `on`"),
         ] {
             let answer = send("application/json", body.as_bytes()).await;
@@ -594,6 +598,7 @@ fn what_is_only_tried_is_answered_and_writes_nothing() {
             program.send("POST", &tried("/api/v1/copils"), &[], &json!({ "region": "32", "held": "2026-11-20" })).await;
         assert_eq!(made.json()["data"]["key"], "copil:32:2026-11-20");
         let proposed = neighbour.put(&tried("/api/v1/contracts/2-ti-3202-contrat/promise"), "*", body.clone()).await;
+        assert_eq!((proposed.status, proposed.header("location")), (StatusCode::ACCEPTED, ""));
         assert_eq!(proposed.json()["data"]["outcome"], "waits", "{}", proposed.text());
         let stale = program.put(&tried(&format!("{CONTRACT}/promise")), "\"9\"", body).await;
         assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
@@ -601,13 +606,9 @@ fn what_is_only_tried_is_answered_and_writes_nothing() {
         assert_eq!(program.site.json(CONTRACT).await, read);
         // The key is free still.
         let headers = [("if-match", "\"1\""), ("idempotency-key", "k")];
-        let real = program.send(
-            "PUT",
-            &format!("{CONTRACT}/promise"),
-            &headers,
-            &json!({ "date": "2028", "reason": "crisis" }),
-        );
-        assert_eq!(real.await.status, StatusCode::OK);
+        let body = json!({ "date": "2028", "reason": "crisis" });
+        let real = program.send("PUT", &format!("{CONTRACT}/promise"), &headers, &body).await;
+        assert_eq!(real.status, StatusCode::OK);
     });
 }
 

@@ -16,11 +16,15 @@ async fn document(site: &Site) -> Value {
     site.json("/api/openapi.json").await
 }
 
-/// The reads of the document that are open to everybody, each with its path.
+/// The reads of the document that are open to everybody and that the seed has an example of, each with its path.
 fn operations(document: &Value) -> Vec<(String, Value)> {
     let paths = document["paths"].as_object().unwrap();
     let reads = paths.iter().filter_map(|(path, item)| Some((path.clone(), item.get("get")?.clone())));
-    reads.filter(|(_, operation)| operation["security"].is_null()).collect()
+    let has_example = |operation: &Value| {
+        let parameters = operation["parameters"].as_array().unwrap();
+        parameters.iter().all(|parameter| parameter["in"] != "path" || parameter.get("example").is_some())
+    };
+    reads.filter(|(_, operation)| operation["security"].is_null() && has_example(operation)).collect()
 }
 
 /// Every operation of the document: its method, its path, and what is said of it.

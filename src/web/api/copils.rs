@@ -122,7 +122,7 @@ pub(super) fn answer(ask: &Ask, name: &str) -> Result<Ready, Error> {
     operation_id = "promise_copil",
     tag = "copils",
     params(
-        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:national:2019-09"),
+        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:2-ti-2706:2024-10"),
         TryParam, MatchParam, KeyParam
     ),
     request_body = PromiseDraft,
@@ -145,7 +145,7 @@ async fn promise(State(app): State<App>, Name(name): Name, caller: Caller, sent:
     operation_id = "hold_copil",
     tag = "copils",
     params(
-        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:national:2019-09"),
+        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:2-ti-2706:2024-10"),
         TryParam, MatchParam, KeyParam
     ),
     request_body = SignatureDraft,

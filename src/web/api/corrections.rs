@@ -136,7 +136,7 @@ async fn create(
     path = "/api/v1/corrections/{id}",
     operation_id = "correction",
     tag = "corrections",
-    params(("id" = i64, Path, description = "Its number", example = 1), ClockParams),
+    params(("id" = i64, Path, description = "Its number, as `Location` told it"), ClockParams),
     responses((status = 200, description = "The correction", body = Answer))
 )]
 async fn item(State(app): State<App>, Name(name): Name, uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {

@@ -98,9 +98,10 @@ pub fn document() -> utoipa::openapi::OpenApi {
         }
     }
     if let Some(components) = &mut document.components {
-        // What is sent may leave out what may be null; what is answered does not.
-        let answered = components.schemas.iter_mut().filter(|(name, _)| !name.ends_with("Draft"));
-        answered.for_each(|(_, schema)| schema::require(schema));
+        for (name, schema) in &mut components.schemas {
+            // What is sent may leave out what may be null; what is answered does not.
+            if name.ends_with("Draft") { schema::ask(schema) } else { schema::require(schema) }
+        }
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(TOKEN)).build();
         components.add_security_scheme("token", SecurityScheme::Http(scheme));
     }

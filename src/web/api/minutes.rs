@@ -77,7 +77,7 @@ async fn create(State(app): State<App>, caller: Caller, sent: Sent) -> Result<Re
     operation_id = "record_minutes",
     tag = "copils",
     params(
-        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:national:2019-09"),
+        ("key" = String, Path, description = "Its key; a slash in it is written `%2F`", example = "copil:2-ti-2706:2024-10"),
         TryParam, MatchParam, KeyParam
     ),
     request_body = MinutesDraft,

@@ -113,6 +113,19 @@ pub(super) fn require(schema: &mut RefOr<Schema>) {
     }
 }
 
+/// Says of no field that must be sent what it would be by default.
+pub(super) fn ask(schema: &mut RefOr<Schema>) {
+    if let RefOr::T(Schema::Object(object)) = schema {
+        for (name, property) in &mut object.properties {
+            if let RefOr::T(Schema::Object(property)) = property
+                && object.required.contains(name)
+            {
+                property.default = None;
+            }
+        }
+    }
+}
+
 fn is_nullable(schema: &RefOr<Schema>) -> bool {
     let may_be_null = |kind: &SchemaType| match kind {
         SchemaType::Type(kind) => *kind == Type::Null,

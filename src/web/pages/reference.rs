@@ -155,7 +155,7 @@ fn read_operation(path: &str, method: &str, operation: &Value) -> Operation {
 impl Operation {
     /// Whether a browser can follow its example.
     fn is_read(&self) -> bool {
-        self.method == "GET" && self.action.is_none()
+        self.method == "GET" && self.action.is_none() && !self.example.contains('{')
     }
 
     /// The head of a request by its example, a line each.

@@ -99,6 +99,9 @@ fn is_star(tags: &[String]) -> bool {
 /// The version of an ETag, before its dot. That a proxy made it weak on the way is no matter: the version is strong.
 fn version(tag: &str) -> Option<i64> {
     let tag = tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')?.strip_suffix('"')?;
+    if tag.contains('"') {
+        return None;
+    }
     let version = tag.split_once('.').map_or(tag, |(version, _)| version);
     let is_number = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
     version.parse().ok().filter(|_| is_number)

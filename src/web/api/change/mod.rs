@@ -110,7 +110,9 @@ pub(super) async fn change<D: DeserializeOwned, C>(
     if tried {
         let programme = desk.preview().await.map_err(Error::from)?;
         let answer = answer(app, &programme, done, line, true)?;
-        return Ok(respond(Answer { status: 200, etag: None, location: None, ..answer }, false)?);
+        // Nothing was made that could be found anywhere.
+        let status = if answer.status == 201 { 200 } else { answer.status };
+        return Ok(respond(Answer { status, etag: None, location: None, ..answer }, false)?);
     }
     let programme = desk.settle().await.map_err(Error::from)?;
     let answer = answer(app, &programme, done, line, false)?;

@@ -9,6 +9,7 @@ use axum::{
     },
 };
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 use sha2::{Digest as _, Sha256};
 
@@ -111,11 +112,15 @@ impl Sent {
         if !kind.eq_ignore_ascii_case("application/json") {
             return Err(Error::Type("application/json"));
         }
+        let value: Value = serde_json::from_slice(&self.body).map_err(|error| shape(&error, ""))?;
+        if let Some((pointer, found)) = listed(&value) {
+            let (found, expected) = (found.to_owned(), "an object".to_owned());
+            let fault = Fault { pointer, found, expected, ..Fault::default() };
+            return Err(Error::Shape { malformed: false, fault: Box::new(fault) });
+        }
         let mut reader = serde_json::Deserializer::from_slice(&self.body);
         let read = serde_path_to_error::deserialize(&mut reader);
-        let draft = read.map_err(|error| shape(error.inner(), &pointer(error.path())))?;
-        reader.end().map_err(|error| shape(&error, ""))?;
-        Ok(draft)
+        read.map_err(|error| shape(error.inner(), &pointer(error.path())))
     }
 
     /// The key under which the answer is to be kept.
@@ -154,11 +159,28 @@ impl Sent {
     }
 }
 
+/// Where a list stands in place of an object, which would be read for the object's fields in their order; of no draft is
+/// a list part of a list.
+fn listed(value: &Value) -> Option<(Option<String>, &'static str)> {
+    match value {
+        Value::Array(_) => Some((None, "a list")),
+        Value::Object(fields) => fields.iter().find_map(|(name, field)| {
+            let place = field.as_array()?.iter().position(Value::is_array)?;
+            Some((Some(format!("/{}/{place}", escaped(name))), "a list"))
+        }),
+        _ => None,
+    }
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 /// The place of a field as a JSON pointer (RFC 6901).
 fn pointer(path: &Path) -> String {
     path.iter().fold(String::new(), |pointer, segment| match segment {
         Segment::Seq { index } => format!("{pointer}/{index}"),
-        Segment::Map { key } => format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
+        Segment::Map { key } => format!("{pointer}/{}", escaped(key)),
         Segment::Enum { variant } => format!("{pointer}/{variant}"),
         Segment::Unknown => pointer,
     })
