@@ -104,17 +104,13 @@ impl Desk {
         if let Some(expected) = version.filter(|version| *version != found) {
             return Err(Refusal::Stale { key: key.clone(), expected, found });
         }
-        let subject = match id {
-            Some(id) => {
-                // What a reader proposes changes nothing yet: no form that an official has open grows stale by it.
-                if self.actor.role() != Role::Reader {
-                    self.edit.touch(id, key, found);
-                }
-                id
-            }
-            None => self.make(key)?,
+        let (subject, version) = match id {
+            // What a reader proposes changes nothing yet: no form that an official has open grows stale by it.
+            Some(id) if self.actor.role() == Role::Reader => (id, None),
+            Some(id) => (id, Some(found)),
+            None => (self.make(key)?, None),
         };
-        Ok(Pen { proposes: hand == Hand::Proposes, subject, key: key.clone(), desk: self })
+        Ok(Pen { proposes: hand == Hand::Proposes, subject, version, key: key.clone(), desk: self })
     }
 
     /// A pen for a committee's meeting that is made now; `key` is one of its own.
@@ -131,7 +127,7 @@ impl Desk {
         }
         let region = region.and_then(|code| self.programme.record().find(&code.key())).map(|subject| subject.id);
         let subject = copil::add(&mut self.edit, key, level, region);
-        Ok(Pen { proposes: false, subject, key: key.clone(), desk: self })
+        Ok(Pen { proposes: false, subject, version: None, key: key.clone(), desk: self })
     }
 
     /// A pen for a territory that is made now, in a region.
@@ -147,7 +143,7 @@ impl Desk {
             return Err(Refusal::Stale { key, expected: 0, found: known.version(None) });
         }
         let subject = territory::add(&mut self.edit, id);
-        Ok(Pen { proposes: false, subject, key, desk: self })
+        Ok(Pen { proposes: false, subject, version: None, key, desk: self })
     }
 
     /// Writes the edit without making it last, and gives the programme as readers would have it.

@@ -1,5 +1,6 @@
 //! An official's own file: taken away, changed, sent back, mended, published.
 
+mod desk;
 mod fixture;
 mod program;
 mod round;

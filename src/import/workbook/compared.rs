@@ -13,6 +13,7 @@ use crate::programme::{
     clock::Clock,
     contract::{ContractId, Family},
     property::Property,
+    reason::Reason,
     record::Subject,
     search::fold,
     source::Source,
@@ -30,6 +31,10 @@ pub(super) fn compare(context: &Context<'_>, row: &Row, target: &Target) -> (Vec
             Some(Odd::Error) => faults.push(row.fault(column.name, Expected::NoError)),
             None => {}
         }
+    }
+    let reason = row.text("reason");
+    if !reason.is_empty() && Reason::named(reason).is_none() && !faults.iter().any(|fault| fault.found == reason) {
+        faults.push(row.fault("reason", Expected::Field(change::Expected::Reason)));
     }
     let clock = *context.programme.clock();
     let subject = target.subject.as_deref();

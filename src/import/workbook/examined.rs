@@ -69,7 +69,8 @@ fn line(context: &Context<'_>, desk: &mut Desk, row: &Row, seen: &mut HashMap<Ke
         }
         seen.entry(target.key.clone()).or_insert(row.line);
     }
-    if report.faults.is_empty() && acts {
+    if acts {
+        // What is wrong already leaves the line out; the rest of it is looked at all the same, so that all is told at once.
         take(context, desk, &target, &mut report);
     }
     let said = ["reason", "sentence", "evidence"].iter().any(|column| !row.text(column).is_empty());
@@ -111,7 +112,11 @@ fn take(context: &Context<'_>, desk: &mut Desk, target: &Target, report: &mut Li
     if report.cells.iter().any(|cell| cell.conflict.is_some()) {
         return;
     }
-    report.faults = write::write(desk, &row, target, &report.cells);
+    for fault in write::write(desk, &row, target, &report.cells) {
+        if !report.faults.contains(&fault) {
+            report.faults.push(fault);
+        }
+    }
 }
 
 /// What may be done with what a line is about. Of what does not exist yet, its territory's or its region's official may.

@@ -27,8 +27,10 @@ pub struct Fault {
 pub enum Expected {
     /// A workbook or a table.
     File(&'static str),
-    /// No workbook of old, and none that a password locks.
+    /// No workbook of old.
     Open,
+    /// None that a password locks.
+    Unlocked,
     /// A file that stays small when it is unpacked.
     Small,
     /// At most so many lines.
@@ -108,7 +110,8 @@ impl Expected {
     pub fn english(&self) -> String {
         match self {
             Self::File(what) => (*what).to_owned(),
-            Self::Open => "an .xlsx workbook without a password".to_owned(),
+            Self::Open => "a workbook in the format .xlsx".to_owned(),
+            Self::Unlocked => "a workbook without a password: this one is locked by one".to_owned(),
             Self::Small => "a workbook that stays small when it is unpacked".to_owned(),
             Self::Lines(most) => format!("at most {most} lines"),
             Self::Columns => "a header with columns such as “territoire”, “promis le”, “signé le”".to_owned(),
@@ -140,9 +143,10 @@ impl Expected {
     pub fn french(&self) -> String {
         match self {
             Self::File(_) => "un classeur XLSX, ou un fichier CSV (UTF-8 ou Windows-1252)".to_owned(),
-            Self::Open => "un classeur au format .xlsx, sans mot de passe".to_owned(),
+            Self::Open => "un classeur au format .xlsx".to_owned(),
+            Self::Unlocked => "un classeur sans mot de passe : celui-ci en a un".to_owned(),
             Self::Small => "un classeur qui reste petit une fois décompressé".to_owned(),
-            Self::Lines(most) => format!("{most} lignes au plus"),
+            Self::Lines(most) => format!("{} {:03} lignes au plus", most / 1000, most % 1000),
             Self::Columns => {
                 "un en-tête avec des colonnes comme « territoire », « promis le », « signé le »".to_owned()
             }
@@ -183,7 +187,7 @@ impl Expected {
 
     fn mend(&self) -> (&'static str, &'static str) {
         match self {
-            Self::File(_) | Self::Open => (
+            Self::File(_) | Self::Open | Self::Unlocked => (
                 "Save it as an .xlsx workbook, without a password, or as CSV.",
                 "Enregistrez-le comme classeur .xlsx, sans mot de passe, ou comme CSV.",
             ),
@@ -236,6 +240,7 @@ impl Expected {
             self,
             Self::File(_)
                 | Self::Open
+                | Self::Unlocked
                 | Self::Small
                 | Self::Lines(_)
                 | Self::Columns

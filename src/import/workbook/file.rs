@@ -39,15 +39,15 @@ pub(super) struct Sheet {
 /// The sheets of a file.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     if bytes.len() > BYTES {
-        return Err(Fault::of_file(format!("{} Mo", bytes.len() >> 20), Expected::Small));
+        return Err(Fault::of_file(format!("{} MB", bytes.len() >> 20), Expected::Small));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         // A compound file of old: Excel 97 to 2003, or the shell of a workbook that a password locks.
         let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let is_locked = bytes.windows(locked.len()).any(|window| window == locked.as_slice());
-        let found =
-            if is_locked { "un classeur protégé par un mot de passe" } else { "un classeur .xls (Excel 97-2003)" };
-        return Err(Fault::of_file(found, Expected::Open));
+        let (found, expected) =
+            if is_locked { ("", Expected::Unlocked) } else { (".xls (Excel 97-2003)", Expected::Open) };
+        return Err(Fault::of_file(found, expected));
     }
     if bytes.starts_with(b"PK") {
         return xlsx::sheets(bytes);

@@ -142,7 +142,7 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
             ..Fault::of_file("", Expected::Cells)
         }));
         if read.rows.len() + table.len() + table.ragged.len() > LINES {
-            let found = format!("plus de {LINES} lignes");
+            let found = format!("> {LINES}");
             return Err(vec![Fault::of_file(found, Expected::Lines(LINES))]);
         }
         read.rows.extend(table.lines().filter_map(|line| {

@@ -1,5 +1,12 @@
 //! What differs in a line, written as the changes that the forms make: the same rights, versions and sources.
 
+mod fields;
+
+use fields::{
+    ADDED, ERASURE, Fields, MEETING, MERGED, MINUTES, PROMISE, RENAMED, SIGNATURE, SUSPENSION, WITHDRAWN, column_of,
+    detail,
+};
+
 use super::{
     compared::values,
     examined::faults_of,
@@ -25,9 +32,6 @@ use crate::programme::{
     told::Told,
     workbook::{List, Shown},
 };
-
-/// Which column a field of a change is, the one that the change is about first.
-type Fields = &'static [(&'static str, &'static str)];
 
 /// Writes a line; what cannot be taken of it.
 pub(super) fn write(desk: &mut Desk, row: &Row, target: &Target, cells: &[CellReport]) -> Vec<Fault> {
@@ -295,61 +299,3 @@ fn parts(cell: &CellReport) -> (Vec<String>, Vec<String>) {
     let added = new.iter().filter(|part| !old.contains(part)).cloned().collect();
     (added, old.into_iter().filter(|part| !new.contains(part)).collect())
 }
-
-/// The column of what came about.
-fn column_of(met: Property) -> &'static str {
-    if met == Property::Signed { "signed_on" } else { "held_on" }
-}
-
-/// The fields of a detail.
-fn detail(property: Property) -> Fields {
-    macro_rules! fields {
-        ($column:literal) => {
-            &[("value", $column), ("sentence", "sentence"), ("evidence", "evidence")]
-        };
-    }
-    match property {
-        Property::Approved => fields!("approved_on"),
-        Property::Place => fields!("place"),
-        Property::Parties => fields!("parties"),
-        Property::Document => fields!("document"),
-        Property::Rank => fields!("rank"),
-        Property::Title => fields!("title"),
-        _ => fields!("decisions"),
-    }
-}
-
-const PROMISE: Fields =
-    &[("date", "promised_on"), ("reason", "reason"), ("sentence", "sentence"), ("evidence", "evidence")];
-const SUSPENSION: Fields =
-    &[("until", "suspended_until"), ("reason", "reason"), ("sentence", "sentence"), ("evidence", "evidence")];
-const SIGNATURE: Fields = &[
-    ("on", "signed_on"),
-    ("document", "document"),
-    ("parties", "parties"),
-    ("place", "place"),
-    ("sentence", "sentence"),
-    ("evidence", "evidence"),
-];
-const MEETING: Fields = &[
-    ("on", "held_on"),
-    ("parties", "parties"),
-    ("place", "place"),
-    ("sentence", "sentence"),
-    ("evidence", "evidence"),
-];
-const ERASURE: Fields = &[("sentence", "sentence")];
-const MINUTES: Fields = &[
-    ("held", "held_on"),
-    ("promised", "promised_on"),
-    ("rank", "rank"),
-    ("place", "place"),
-    ("participants", "parties"),
-    ("decisions", "decisions"),
-    ("evidence", "evidence"),
-    ("region", "region"),
-];
-const ADDED: Fields = &[("name", "name"), ("territory", "id"), ("region", "region"), ("on", "labelled_on")];
-const RENAMED: Fields = &[("name", "name"), ("territory", "id")];
-const WITHDRAWN: Fields = &[("on", "withdrawn_on"), ("territory", "id")];
-const MERGED: Fields = &[("into", "merged_into"), ("territory", "id")];

@@ -33,7 +33,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     unpacks_small(bytes)?;
     let broken = |error: &dyn std::fmt::Display| Fault::of_file(error.to_string(), Expected::File(EXPECTED));
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsxError::Password => Fault::of_file("", Expected::Open),
+        calamine::XlsxError::Password => Fault::of_file("", Expected::Unlocked),
         error => broken(&error),
     })?;
     let mut sheets = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         }
         lines += sheet.rows.len();
         if lines > LINES + ALLOWANCE {
-            return Err(Fault::of_file(format!("{lines} lignes"), Expected::Lines(LINES)));
+            return Err(Fault::of_file(lines.to_string(), Expected::Lines(LINES)));
         }
         sheets.push(sheet);
     }
@@ -141,11 +141,11 @@ fn unpacks_small(bytes: &[u8]) -> Result<(), Fault> {
     let mut left = UNPACKED;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(_) => Fault::of_file("", Expected::Open),
+            zip::result::ZipError::UnsupportedArchive(_) => Fault::of_file("", Expected::Unlocked),
             error => no_workbook(&error.to_string()),
         })?;
         if swells(part.compressed_size(), part.size()) || part.size() > left {
-            return Err(Fault::of_file(format!("{} Mo", part.size() >> 20), Expected::Small));
+            return Err(Fault::of_file(format!("{} MB", part.size() >> 20), Expected::Small));
         }
         if let Ok(name) = part.name() {
             names.insert(name.into_owned(), ());
@@ -161,7 +161,7 @@ fn unpacks_small(bytes: &[u8]) -> Result<(), Fault> {
     }
     match (names.contains_key("xl/workbook.xml"), names.contains_key("mimetype")) {
         (true, _) => Ok(()),
-        (false, true) => Err(no_workbook("un classeur OpenDocument (.ods)")),
-        (false, false) => Err(no_workbook("une archive")),
+        (false, true) => Err(no_workbook(".ods (OpenDocument)")),
+        (false, false) => Err(no_workbook(".zip")),
     }
 }

@@ -27,6 +27,8 @@ use crate::{
 pub struct Pen<'d> {
     pub(super) desk: &'d mut Desk,
     pub(super) subject: SubjectId,
+    /// The version that it had before the edit; none for a subject made in it.
+    pub(super) version: Option<i64>,
     pub(super) key: Key,
     pub(super) proposes: bool,
 }
@@ -97,6 +99,7 @@ impl Pen<'_> {
             Some((id, ..)) if !property.is_promise() && !property.is_many() && !self.proposes => Some(id),
             _ => None,
         };
+        self.touch();
         let source = self.desk.source(evidence);
         let known_on = (self.desk.today(), false);
         Some(self.desk.edit.state(NewStatement {
@@ -116,21 +119,25 @@ impl Pen<'_> {
 
     /// Decides of a statement on the subject.
     pub fn decide(&mut self, statement: StatementId, kind: DecisionKind, reason: &str) {
+        self.touch();
         self.desk.edit.decide(statement, kind, reason);
     }
 
     /// Takes a decision on a statement on the subject back.
     pub fn take_back(&mut self, statement: StatementId, decision: i64, reason: &str) {
+        self.touch();
         self.desk.edit.take_back(statement, decision, reason);
     }
 
     /// Accepts a proposal on the subject.
     pub fn accept(&mut self, proposal: &Proposal<'_>, reason: &str) {
+        self.touch();
         proposal.accept(&mut self.desk.edit, reason);
     }
 
     /// Refuses a proposal on the subject.
     pub fn reject(&mut self, proposal: &Proposal<'_>, reason: &str) {
+        self.touch();
         proposal.reject(&mut self.desk.edit, reason);
     }
 
@@ -145,7 +152,16 @@ impl Pen<'_> {
         value: &str,
         reason: &str,
     ) -> Result<(), CorrectionError> {
+        self.touch();
         proposal.correct(&mut self.desk.edit, property, value, reason)
+    }
+
+    /// Says that the edit was made against this version of the subject: before it is first spoken of, and no sooner. What
+    /// was not spoken of keeps its version.
+    fn touch(&mut self) {
+        if let Some(version) = self.version {
+            self.desk.edit.touch(self.subject, &self.key, version);
+        }
     }
 
     /// What an official stated last of a property, and that still counts, with what bears it out.

@@ -145,7 +145,9 @@ fn subjects<'p>(programme: &'p Programme, actor: &Actor) -> impl Iterator<Item =
 
 /// The contracts of a territory; a contrat that does not exist yet has a line, so that it can be filled in.
 fn contracts(programme: &Programme, territory: &Territory) -> Vec<Line> {
-    let known = programme.contracts(&territory.id);
+    // What is only said to be about the territory is none of its own.
+    let mut known = programme.contracts(&territory.id);
+    known.retain(|contract| contract.territory.id == territory.id);
     let mut ids: Vec<ContractId> = known.iter().map(|contract| contract.id.clone()).collect();
     let contrat =
         ContractId { territory: territory.id.clone(), document: Document { family: Family::Contrat, number: 0 } };

@@ -1,5 +1,7 @@
 //! Made-up programmes taken away as a workbook and as CSV, and sent back: whatever is stated, nothing changes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use jalons::{
     export::workbook as out,
@@ -197,7 +199,8 @@ async fn programme(programme: &Programme, edits: &[Vec<Said>]) {
     let mut last: Vec<Option<(Property, StatementId)>> = vec![None; subjects.len()];
     for all in edits {
         let (mut edit, record) = programme.live.edit(&Actor::operator(), "an edit").await.unwrap();
-        for (id, key) in &subjects {
+        let spoken: BTreeSet<usize> = all.iter().map(|said| said.subject).collect();
+        for (id, key) in spoken.into_iter().map(|place| &subjects[place]) {
             let key = Key::new(key.as_str());
             edit.touch(*id, &key, record.find(&key).unwrap().version(None));
         }
