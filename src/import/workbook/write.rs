@@ -52,7 +52,10 @@ struct Writer<'a> {
 }
 
 /// A change that was read, with the columns of its fields.
-struct Change(Box<dyn Fn(&mut Pen<'_>) -> Result<(), Refusal>>, Fields);
+struct Change(Box<Write>, Fields);
+
+/// What states a change that was read.
+type Write = dyn Fn(&mut Pen<'_>) -> Result<(), Refusal>;
 
 impl Writer<'_> {
     /// A contract, or a committee's meeting that exists: `met` is that it came about.
@@ -151,10 +154,10 @@ impl Writer<'_> {
         let on = self.changed(column_of(met)).and_then(|cell| cell.new.plain()).or_else(known);
         let draft = SignatureDraft {
             on: on.unwrap_or_default(),
-            document: self.new("document"),
+            document: self.given("document"),
             evidence: self.row.said("evidence"),
-            parties: self.new("parties"),
-            place: self.new("place"),
+            parties: self.given("parties"),
+            place: self.given("place"),
             sentence: self.row.said("sentence"),
         };
         let signature = Signature::read(&draft, self.today)?;
@@ -190,14 +193,14 @@ impl Writer<'_> {
         };
         let draft = MinutesDraft {
             region: self.target.region.map(|region| region.to_string()),
-            held: self.new("held_on"),
-            promised: self.new("promised_on"),
-            rank: self.new("rank"),
-            place: self.new("place"),
-            participants: self.new("parties"),
+            held: self.given("held_on"),
+            promised: self.given("promised_on"),
+            rank: self.given("rank"),
+            place: self.given("place"),
+            participants: self.given("parties"),
             decisions,
             evidence: self.row.said("evidence"),
-            title: self.new("title"),
+            title: self.given("title"),
             sentence: self.row.said("sentence"),
             ..MinutesDraft::default()
         };
@@ -270,7 +273,7 @@ impl Writer<'_> {
     }
 
     /// The new value of a column that changes.
-    fn new(&self, column: &str) -> Option<String> {
+    fn given(&self, column: &str) -> Option<String> {
         self.changed(column).filter(|cell| !cell.erases).and_then(|cell| cell.new.plain())
     }
 }

@@ -109,7 +109,7 @@ pub fn words(answer: &Answer) -> String {
     let text = answer.text();
     let main = text.split_once("<main").map_or(text.as_str(), |(_, main)| main);
     let bare = regex::Regex::new(r"<[^>]*>").unwrap().replace_all(main, " ").replace("&#39;", "'");
-    bare.replace('\u{a0}', " ").replace('\u{202f}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    bare.replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many lines a preview says came to what: read, unchanged, changed, new, in conflict, refused.

@@ -255,7 +255,7 @@ proptest! {
     #[test]
     fn what_others_change_meanwhile_is_left_to_them(before in prop::collection::vec(said(), 1..8), after in prop::collection::vec(said(), 1..8)) {
         on_sqlite(async |made| {
-            programme(&made, &[before.clone()]).await;
+            programme(&made, std::slice::from_ref(&before)).await;
             let view = View::at(made.record(), Clock::of_day(today()));
             let actor = Actor::of_account(2, "agent", jalons::store::Role::National, Vec::new());
             let bytes = out::xlsx(&view, &actor, "").unwrap();

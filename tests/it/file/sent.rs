@@ -40,8 +40,8 @@ fn a_full_day_is_a_true_date_and_what_cannot_be_touched_is_hidden() {
         let mut browser = official(&programme, "camille", &["32"]).await;
         let bytes = browser.get("/fichier.xlsx").await.body;
         let sheet = rows(&bytes, "Contrats");
-        let column = |name: &str| sheet[0].iter().position(|cell| cell.to_string() == name).unwrap();
-        let line = |id: &str| sheet.iter().find(|row| row[column("identifiant")].to_string() == id).unwrap();
+        let column = |name: &str| sheet[0].iter().position(|cell| *cell == name).unwrap();
+        let line = |id: &str| sheet.iter().find(|row| row[column("identifiant")] == id).unwrap();
         assert!(matches!(line("2-ti-3201-contrat")[column("promis le")], calamine::Data::DateTime(_)));
         assert_eq!(line("2-ti-3203-contrat")[column("version")].to_string(), "0", "it has no contract yet");
         assert_eq!(line("2-ti-3202-contrat")[column("état")].to_string(), "signé");
