@@ -5,6 +5,8 @@
 //! version, and records the journal's line, the source, the statement and the subject's version. The bare side writes
 //! the very same rows in one transaction, and checks nothing. Both are measured in turn in one run.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a bench may fall")]
+
 mod common;
 
 use std::{

@@ -721,6 +721,8 @@ fn every_example_of_a_change_can_be_tried_on_the_seed() {
                 let address = format!("{address}?dry_run=true");
                 let answer = match operation.pointer("/requestBody/content/application~1json/example") {
                     Some(body) => program.send(&method.to_uppercase(), &address, &headers, body).await,
+                    // A file has tests of its own.
+                    None if operation.get("requestBody").is_some() => continue,
                     None => program.send_nothing(&address).await,
                 };
                 // The seed's statements and lines are nobody's to undo, and no proposal has the number of the example.

@@ -60,7 +60,7 @@ impl Place {
             Noun::Territory(id) => Some(id.clone()),
             _ => None,
         });
-        let territory = territories.into_iter().find(is_here).expect("a territory of one region");
+        let territory = territories.into_iter().find(is_here).unwrap();
         let contract: ContractId = format!("{territory}-contrat").parse().unwrap();
 
         let national = Actor::of_account(1_000_000, "walk", Role::National, Vec::new());

@@ -59,7 +59,7 @@ fn nothing_secret_is_logged_even_when_everything_is() {
         let chosen = post(&format!("/lien/{link}"), &[("password", PASSWORD), ("again", PASSWORD)], "").await;
         assert_eq!(chosen.status(), StatusCode::SEE_OTHER);
         let cookie = chosen.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-        let until = (chrono::Utc::now().date_naive() + chrono::Days::new(30)).to_string();
+        let until = (jalons::programme::clock::Time::system().today() + chrono::Days::new(30)).to_string();
         let made = post("/compte/jetons", &[("name", "x"), ("scope", "import"), ("until", &until)], &cookie).await;
         assert_eq!(made.status(), StatusCode::CREATED);
         let wrong = post("/connexion", &[("login", "agent@region.example"), ("password", "raté de peu")], "").await;

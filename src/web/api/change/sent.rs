@@ -190,9 +190,15 @@ fn pointer(path: &Path) -> String {
 fn shape(error: &serde_json::Error, pointer: &str) -> Error {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
+    // A field that comes twice is told of what it stands in.
+    let twice = said.strip_prefix("duplicate field `").and_then(|rest| rest.strip_suffix('`'));
+    let pointer = match twice {
+        Some(field) if !pointer.ends_with(&format!("/{field}")) => format!("{pointer}/{}", escaped(field)),
+        _ => pointer.to_owned(),
+    };
     let (found, expected) = said.rsplit_once(", expected ").unwrap_or((said, "JSON of the address’s own shape"));
     let fault = Fault {
-        pointer: Some(pointer.to_owned()).filter(|pointer| !pointer.is_empty()),
+        pointer: Some(pointer).filter(|pointer| !pointer.is_empty()),
         line: u32::try_from(error.line()).ok(),
         column: Some(error.column().to_string()),
         found: found.to_owned(),
