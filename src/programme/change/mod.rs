@@ -235,7 +235,8 @@ impl Reader {
             return self.wrong(field, &text.chars().take(40).collect::<String>(), Expected::Shorter(most));
         }
         // What a terminal or a spreadsheet would take for a command is no word.
-        Some(text.chars().filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')).collect())
+        let text: String = text.chars().filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')).collect();
+        said(Some(&text)).map(str::to_owned)
     }
 
     /// Evidence: an address, or the name of a paper; nothing where the field is blank.
