@@ -34,7 +34,7 @@ done
 
 run() {
     "$schemathesis" --config-file tests/schemathesis.toml run "$site/api/openapi.json" \
-        --checks all --max-examples "$examples" --request-timeout 20 --warnings off "$@"
+        --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance --max-examples "$examples" --request-timeout 20 --warnings off "$@"
 }
 
 echo "== Signed in"

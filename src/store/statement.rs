@@ -14,7 +14,7 @@ impl StatementId {
     /// Where the statement stands in a list of all statements.
     #[must_use]
     pub fn index(self) -> usize {
-        usize::try_from(self.0 - 1).unwrap_or(usize::MAX)
+        usize::try_from(self.0.saturating_sub(1)).unwrap_or(usize::MAX)
     }
 }
 

@@ -14,7 +14,7 @@ impl SubjectId {
     /// Where the subject stands in a list of all subjects.
     #[must_use]
     pub fn index(self) -> usize {
-        usize::try_from(self.0 - 1).unwrap_or(usize::MAX)
+        usize::try_from(self.0.saturating_sub(1)).unwrap_or(usize::MAX)
     }
 }
 

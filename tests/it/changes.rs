@@ -729,6 +729,7 @@ fn every_example_of_a_change_can_be_tried_on_the_seed() {
                 let expected: &[u16] = match operation["operationId"].as_str().unwrap() {
                     "undo" => &[403],
                     "decide" => &[404, 409],
+                    "correct" => &[202],
                     // The meeting that the example names was held.
                     "promise_copil" => &[409],
                     _ => &[200],

@@ -116,6 +116,6 @@ impl Record {
     }
 
     pub(super) fn line(&self, id: i64) -> Option<&JournalLine> {
-        self.journal.get(usize::try_from(id - 1).ok()?).map(Arc::as_ref)
+        self.journal.get(usize::try_from(id.saturating_sub(1)).ok()?).map(Arc::as_ref)
     }
 }
