@@ -235,7 +235,7 @@ fn a_correction_waits_and_is_answered_in_public_once_accepted() {
         programme.load_seed().await;
         let reader = Seat::of_reader(&programme);
         let page = reader.page(&format!("/jalons/{SIGNED}")).await;
-        assert!(page.contains(&format!("href=\"/agir/{SIGNED}\"")), "{page}");
+        assert!(page.contains("Mettre à jour ou corriger"), "{page}");
         let form = reader.page(&format!("/correction/{SIGNED}")).await;
         assert!(form.contains("Lieu :") && form.contains("Signé : 25 mars 2019"), "{form}");
 
