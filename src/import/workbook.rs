@@ -1,9 +1,9 @@
 //! An official's own file, sent back: the workbook that she took away, one of its lists, or any table with columns that
 //! can be recognised.
 //!
-//! In reading order: bytes become sheets ([`file`]), and sheets [`rows`](row) whose cells know where they stand; each row
-//! finds its [`subject`], and each cell is set against what the record says now and what it said when the file was
-//! made ([`compared`]); what differs is [`written`](write) as changes with a desk, so that rights, versions and sources
+//! In reading order: bytes become sheets (`file`), and sheets rows (`row`) whose cells know where they stand; each row
+//! finds its `subject`, and each cell is set against what the record says now and what it said when the file was
+//! made (`compared`); what differs is written (`write`) as changes with a desk, so that rights, versions and sources
 //! are those of the forms. Rows travel through the page that shows what would change: no file is kept.
 
 mod cell;
