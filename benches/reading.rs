@@ -1,6 +1,6 @@
 //! `cargo bench --bench reading`: how fast documents are read on one core, form by form, and what the archive of a
 //! legislature costs through `jalons import questions`: 45 000 questions made from the sample documents, about 200 MB,
-//! one in a hundred about the programme.
+//! one in a hundred about the programme. `cargo bench --bench reading -- senat_text` reads the samples of one form.
 
 #![expect(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a bench may fall")]
 
@@ -38,7 +38,12 @@ const MEMORY: u64 = 300;
 
 fn main() -> ExitCode {
     let gazetteer = seed::gazetteer();
-    let samples = samples(&gazetteer);
+    let mut samples = samples(&gazetteer);
+    if let Some(form) = std::env::args().skip(1).find(|argument| !argument.starts_with('-')) {
+        samples.retain(|name, _| *name == form);
+        throughput(&samples, &gazetteer);
+        return ExitCode::SUCCESS;
+    }
     let rate = throughput(&samples, &gazetteer);
     let (took, memory) = archive();
     let kept = rate >= RATE && took.as_secs_f64() <= SECONDS && memory <= MEMORY;

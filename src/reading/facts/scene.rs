@@ -15,7 +15,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::memory::Memory;
-use super::predicate::{Predicate, predicates};
+use super::predicate::{Predicate, predicates, tells_of_acts};
 use super::thing::{Thing, What, things};
 use crate::reading::dates::{Calendar, Expression, Lead, Place, Resolved, Said, expressions};
 use crate::reading::lexicon::{Sense, Verb, Word};
@@ -92,7 +92,9 @@ impl<'a> Scene<'a> {
                 || regions.iter().any(|region| overlap(&region.tokens, words))
         };
         things.retain(|thing| !taken(&thing.tokens));
-        let mut predicates = predicates(text, tokens);
+        // Of a sentence that states nothing, what is remembered is its act, and where its first verb stands.
+        let most = if names || tells_of_acts(tokens) { usize::MAX } else { 1 };
+        let mut predicates = predicates(text, tokens, most);
         // "sont aujourd'hui signés" is no less a verb.
         predicates.retain(|predicate| {
             let Range { start, end } = predicate.tokens;

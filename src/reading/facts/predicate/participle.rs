@@ -100,9 +100,7 @@ impl Look<'_> {
     /// A participle without an auxiliary: "signé le 3 mai", "prévue au printemps".
     pub(super) fn bare_participle(self, start: usize, known: Option<Verb>) -> Option<Predicate> {
         // Most words are none.
-        if known.is_none()
-            && !(self.sense(start) == Sense::Unknown && self.word(start).trim_end_matches(['e', 's']).ends_with('é'))
-        {
+        if known.is_none() && !(self.sense(start) == Sense::Unknown && ends_like_signed(self.word(start))) {
             return None;
         }
         let before = start.checked_sub(1).map_or(Sense::Mark('\0'), |before| self.sense(before));
@@ -171,6 +169,13 @@ impl Look<'_> {
             state: false,
         })
     }
+}
+
+/// Whether a word ends in "é", but for its "e" and "s". By its bytes, since every word is asked.
+fn ends_like_signed(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let end = bytes.iter().rposition(|byte| !matches!(byte, b'e' | b's')).map_or(0, |last| last + 1);
+    bytes.get(..end).is_some_and(|bytes| bytes.ends_with("é".as_bytes()))
 }
 
 /// Whether a word that no table has looks like a past participle.
