@@ -83,6 +83,39 @@ pub async fn examine(live: &Live, actor: &Actor, rows: &[Row]) -> Result<Report,
     Ok(examine_on(&mut desk, rows))
 }
 
+/// Writes rows at a desk, all of them or, where that is asked, the good ones; what they come to, and the desk, which is
+/// still to be committed: none where a row is refused or in conflict and all were asked for.
+///
+/// # Errors
+/// [`DeskError`] if the database fails.
+pub async fn draft(
+    live: &Live,
+    actor: &Actor,
+    file: &str,
+    rows: &[Row],
+    only_good: bool,
+) -> Result<(Report, Option<Desk>), DeskError> {
+    let action = action(file);
+    let mut desk = Desk::open(live, actor, &action).await?;
+    let report = examine_on(&mut desk, rows);
+    if report.is_good() {
+        return Ok((report, Some(desk)));
+    }
+    // What was written of a bad row before it was refused goes with this desk.
+    drop(desk);
+    if !only_good {
+        return Ok((report, None));
+    }
+    let good: Vec<Row> = report.good_rows().map(Arc::unwrap_or_clone).collect();
+    let mut desk = Desk::open(live, actor, &action).await?;
+    let again = examine_on(&mut desk, &good);
+    if !again.is_good() {
+        // Somebody else wrote between the two.
+        return Ok((again, None));
+    }
+    Ok((report, Some(desk)))
+}
+
 /// Publishes rows, all of them or, where that is asked, the good ones; all in one edit.
 ///
 /// # Errors
@@ -94,27 +127,13 @@ pub async fn publish(
     rows: &[Row],
     only_good: bool,
 ) -> Result<Published, DeskError> {
-    let action = action(file);
-    let mut desk = Desk::open(live, actor, &action).await?;
-    let report = examine_on(&mut desk, rows);
-    if report.is_good() {
-        let line = desk.commit(live).await?;
-        return Ok(Published { report, done: true, line });
-    }
-    // What was written of a bad row before it was refused goes with this desk.
-    drop(desk);
-    if !only_good {
-        return Ok(Published { report, done: false, line: None });
-    }
-    let good: Vec<Row> = report.good_rows().map(Arc::unwrap_or_clone).collect();
-    let mut desk = Desk::open(live, actor, &action).await?;
-    let again = examine_on(&mut desk, &good);
-    if !again.is_good() {
-        // Somebody else wrote between the two.
-        return Ok(Published { report: again, done: false, line: None });
-    }
-    let line = desk.commit(live).await?;
-    Ok(Published { report, done: true, line })
+    let (report, desk) = draft(live, actor, file, rows, only_good).await?;
+    let done = desk.is_some();
+    let line = match desk {
+        Some(desk) => desk.commit(live).await?,
+        None => None,
+    };
+    Ok(Published { report, done, line })
 }
 
 #[cfg(test)]

@@ -44,6 +44,10 @@ pub(super) fn of_change(operation: &mut Operation) {
         parameters.any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
     };
     let (is_versioned, has_body) = (takes("If-Match"), operation.request_body.is_some());
+    let takes_a_file = match &operation.request_body {
+        Some(RefOr::T(body)) => !body.content.contains_key("application/json"),
+        _ => false,
+    };
     let is_open = operation.security.iter().flatten().any(|one| *one == Default::default());
     if let Some(RefOr::T(body)) = &mut operation.request_body {
         for content in body.content.values_mut() {
@@ -56,7 +60,12 @@ pub(super) fn of_change(operation: &mut Operation) {
     }
     let replayed = ("Idempotency-Replayed", "`true` where it was answered before, under the same `Idempotency-Key`");
     let location = ("Location", "The address of what is answered");
-    head(operation, "200", &[etag(), replayed]);
+    // A file is answered by what it came to, which is no thing that can be read again.
+    if takes_a_file {
+        head(operation, "200", &[replayed])
+    } else {
+        head(operation, "200", &[etag(), replayed])
+    };
     head(operation, "201", &[etag(), location, replayed]);
     head(operation, "202", &[etag(), location, replayed]);
     problem(operation, "400", "A parameter, a header or a body that cannot be read", &[]);
@@ -98,7 +107,13 @@ fn asks_who(operation: &mut Operation) {
     problem(operation, "403", "The account or its token may not do that there", &[]);
 }
 
+/// Adds a problem to the answers, in the words of the operation where it has its own.
 fn problem(operation: &mut Operation, status: &str, description: &str, headers: &[(&str, &str)]) {
+    let own = match operation.responses.responses.get(status) {
+        Some(RefOr::T(own)) => own.description.clone(),
+        _ => String::new(),
+    };
+    let description = if own.is_empty() { description } else { &own };
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
     let response = ResponseBuilder::new().description(description).content("application/problem+json", content);
     operation.responses.responses.insert(status.to_owned(), with(response.build(), headers).into());

@@ -1,24 +1,24 @@
 //! `/api/v1/imports`: an official's own file, published by a program of hers; or only looked at.
 
 use axum::{
-    body::{Bytes, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, StatusCode, Uri, header::CONTENT_TYPE},
-    response::{IntoResponse as _, Response},
+    http::{StatusCode, Uri},
+    response::Response,
 };
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::Refusal;
+use super::{
+    Refusal,
+    caller::Caller,
+    change::{Once, Sent, media_type, respond},
+    params::KeyParam,
+};
 use crate::{
-    access::token::{self, Scope},
+    access::kept_answer::Answer,
     import::workbook::{self as file, BYTES, CellReport, LineReport, Outcome, Report},
-    programme::{
-        rights::{self, Action},
-        workbook::List,
-    },
-    store::Actor,
+    programme::{desk::Desk, rights::Action, workbook::List},
     web::{
         App,
         error::{Error, Fault, Problem},
@@ -147,7 +147,7 @@ struct ImportCell {
     path = "/api/v1/imports",
     operation_id = "import_file",
     tag = "imports",
-    params(Wanted),
+    params(Wanted, KeyParam),
     request_body(
         description = "The file: at most 20 MB and 50 000 lines",
         content(
@@ -168,78 +168,71 @@ struct ImportCell {
             body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "More than 20 MB", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "No CSV and no workbook", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Cells or lines that cannot be taken, each with its place; nothing was written",
+        (status = 422, description = "Cells or lines that cannot be taken, each with its place: nothing was written; or an \
+            `Idempotency-Key` of another request",
             body = Problem, content_type = "application/problem+json"),
         (status = 500, description = "The server failed", body = Problem, content_type = "application/problem+json")
     )
 )]
-async fn create(State(app): State<App>, request: Request) -> Result<Response, Refusal> {
-    let (actor, request) = caller(&app, request).await?;
-    let (uri, headers) = (request.uri().clone(), request.headers().clone());
-    let wanted = wanted(&app, &uri)?;
-    let bytes = body(&headers, request).await?;
+async fn create(State(app): State<App>, caller: Caller, request: Request) -> Result<Response, Refusal> {
+    let actor = caller.may(Action::Import)?;
+    let wanted = wanted(&app, request.uri())?;
+    if !TYPES.split(", or ").any(|known| known == media_type(request.headers())) {
+        return Err(Error::Type(TYPES).into());
+    }
+    let sent = Sent::read(request, BYTES).await?;
+    if sent.body.is_empty() {
+        return Err(Error::Body("this address takes a file".to_owned()).into());
+    }
+    let (only_good, dry_run) = (wanted.only_good == Some(true), wanted.dry_run == Some(true));
+    let once = Once::of(&sent, &actor, dry_run, app.live.time.now())?;
+    if let Some(once) = &once
+        && let Some(answered) = once.answered(&app.live).await?
+    {
+        return Ok(answered);
+    }
     // Unpacking and reading a large file takes its time: others are not to wait for it.
+    let bytes = sent.body.clone();
     let read = tokio::task::spawn_blocking(move || file::read(&bytes)).await;
     let read = read.map_err(|_| Error::Body("this file cannot be read".to_owned()))?;
     let read =
         read.map_err(|faults| Error::Cells { faults: faults.iter().map(fault).collect(), in_conflict: false })?;
-    let (only_good, dry_run) = (wanted.only_good == Some(true), wanted.dry_run == Some(true));
     let name = wanted.name.unwrap_or_default();
     let lost: Vec<Fault> = read.faults.iter().map(fault).collect();
-    let (report, line) = if dry_run || (!lost.is_empty() && !only_good) {
+    let (report, desk) = if dry_run || (!lost.is_empty() && !only_good) {
         (file::examine(&app.live, &actor, &read.rows).await.map_err(Error::from)?, None)
     } else {
-        let published = file::publish(&app.live, &actor, &name, &read.rows, only_good).await.map_err(Error::from)?;
-        (published.report, published.line)
+        file::draft(&app.live, &actor, &name, &read.rows, only_good).await.map_err(Error::from)?
     };
+    if let (Some(once), Some(desk)) = (&once, &desk)
+        && let Some(answered) = once.answered_within(desk).await?
+    {
+        return Ok(answered);
+    }
     let mut errors: Vec<Fault> = lost.iter().cloned().chain(report.faults().map(fault)).collect();
     let is_refused = !errors.is_empty();
     errors.extend(report.of(Outcome::Conflict).flat_map(conflicts));
     if !only_good && !errors.is_empty() {
         return Err(Error::Cells { faults: errors, in_conflict: !is_refused }.into());
     }
-    let answer = told(&report, dry_run, line, errors, lost.len(), read.unknown);
-    Ok((StatusCode::OK, [(axum::http::header::CACHE_CONTROL, "no-store")], axum::Json(answer)).into_response())
-}
-
-/// Who sends the file, by the token that is shown.
-async fn caller(app: &App, request: Request) -> Result<(Actor, Request), Error> {
-    let shown = request.headers().get(axum::http::header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let secret =
-        shown.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    let (_, secret) = secret.ok_or(Error::Unknown)?;
-    let found = token::find(app.live.store(), secret.trim(), app.live.time.now()).await?;
-    let (account, scopes) = found.ok_or(Error::Unknown)?;
-    if !scopes.contains(&Scope::Import) {
-        return Err(Error::Forbidden("this token may not do that: it needs the scope import".to_owned()));
+    let line = desk.as_ref().filter(|desk| !desk.is_empty()).map(Desk::line);
+    let told = told(&report, dry_run, line, errors, lost.len(), read.unknown);
+    let body = serde_json::to_string(&told).map_err(|error| {
+        tracing::error!(%error, "an answer cannot be written as JSON");
+        Error::Internal
+    })?;
+    let answer = Answer { status: StatusCode::OK.as_u16(), etag: None, location: None, body };
+    if let Some(mut desk) = desk {
+        if let Some(once) = &once {
+            once.keep(&mut desk, &answer).await?;
+        }
+        desk.commit(&app.live).await.map_err(Error::from)?;
     }
-    let actor = account.actor();
-    if !rights::anywhere(&actor, Action::Import) {
-        return Err(Error::Forbidden("this account may not do that".to_owned()));
-    }
-    Ok((actor, request))
+    Ok(respond(answer))
 }
 
 fn wanted(app: &App, uri: &Uri) -> Result<Wanted, Error> {
     Query::read_own::<Wanted>(uri.query().unwrap_or_default(), &[], &app.live.time).map(|(_, wanted)| wanted)
-}
-
-/// The bytes of the file, read no further than they may go.
-async fn body(headers: &HeaderMap, request: Request) -> Result<Bytes, Error> {
-    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim().to_lowercase();
-    if !TYPES.split(", or ").any(|known| known == kind) {
-        return Err(Error::Type(TYPES));
-    }
-    let declared = headers.get(axum::http::header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if declared.is_some_and(|length: usize| length > BYTES) {
-        return Err(Error::TooLarge);
-    }
-    let bytes = to_bytes(request.into_body(), BYTES).await.map_err(|_| Error::TooLarge)?;
-    if bytes.is_empty() {
-        return Err(Error::Body("this address takes a file".to_owned()));
-    }
-    Ok(bytes)
 }
 
 /// What a file came to, for a program.

@@ -34,6 +34,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use document::document;
@@ -127,5 +128,35 @@ fn documented() -> OpenApiRouter<App> {
 
 /// The addresses of the API. The site answers in JSON too whatever else is asked under `/api`.
 pub fn router() -> Router<App> {
-    documented().split_for_parts().0.merge(document::router())
+    caught(documented().split_for_parts().0.merge(document::router()))
+}
+
+/// The same, where a handler that falls is answered in JSON too.
+fn caught<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
+    router.layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Error::Internal.as_json()))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body::Body, http::Request, routing::get};
+    use http_body_util::BodyExt as _;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    #[expect(clippy::panic, reason = "it is to fall")]
+    async fn fall() {
+        panic!("a handler fell");
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_falls_is_answered_as_a_problem() {
+        let router = caught(Router::new().route("/api/v1/falls", get(fall)));
+        let answer = router.oneshot(Request::get("/api/v1/falls").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.status(), 500);
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(problem["type"], "/api#internal", "{problem}");
+    }
 }

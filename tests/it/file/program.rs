@@ -24,11 +24,14 @@ async fn token(programme: &Programme, login: &str, scope: Scope) -> String {
 }
 
 async fn send(programme: &Programme, token: &str, query: &str, kind: &str, bytes: &[u8]) -> (u16, Value) {
-    let request = Request::post(format!("/api/v1/imports{query}"))
-        .header("authorization", format!("Bearer {token}"))
-        .header("content-type", kind);
-    let answer: Answer = Browser::over(&programme.live).send(request, Body::from(bytes.to_vec())).await;
+    let answer = send_with(programme, token, query, &[("content-type", kind)], bytes).await;
     (answer.status.as_u16(), answer.json())
+}
+
+async fn send_with(programme: &Programme, token: &str, query: &str, headers: &[(&str, &str)], bytes: &[u8]) -> Answer {
+    let request = Request::post(format!("/api/v1/imports{query}")).header("authorization", format!("Bearer {token}"));
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    Browser::over(&programme.live).send(request, Body::from(bytes.to_vec())).await
 }
 
 #[test]
@@ -61,6 +64,33 @@ fn a_program_looks_at_a_file_and_publishes_it() {
             (200, &Value::Null, &2.into()),
             "{again}"
         );
+    });
+}
+
+#[test]
+fn a_file_sent_twice_under_one_key_is_published_once_and_answered_alike() {
+    on_each_engine(async |programme| {
+        small(&programme).await;
+        let token = token(&programme, "camille", Scope::Import).await;
+        let file = |day: &str| format!("territoire;promis le;motif\nBoulonnais - Calaisis;{day};crise\n");
+        let headers = [("content-type", "text/csv"), ("idempotency-key", "nuit-du-27")];
+        let first = send_with(&programme, &token, "", &headers, file("2027-06").as_bytes()).await;
+        assert_eq!((first.status.as_u16(), first.header("idempotency-replayed")), (200, ""), "{}", first.text());
+        let line = programme.record().last_journal();
+        assert_eq!(first.json()["journal"], line);
+        let second = send_with(&programme, &token, "", &headers, file("2027-06").as_bytes()).await;
+        assert_eq!((second.status.as_u16(), second.header("idempotency-replayed")), (200, "true"));
+        assert_eq!((second.body, programme.record().last_journal()), (first.body, line), "nothing was done twice");
+        let other = send_with(&programme, &token, "", &headers, file("2027-07").as_bytes()).await;
+        assert_eq!((other.status.as_u16(), &other.json()["type"]), (422, &"/api#key-taken".into()));
+        // What is refused, or only looked at, is not kept.
+        let headers = [("content-type", "text/csv"), ("idempotency-key", "k2")];
+        for (query, day, status) in [("", "bientôt", 422), ("?dry_run=true", "2027-08", 200), ("", "2027-08", 200)] {
+            let answer = send_with(&programme, &token, query, &headers, file(day).as_bytes()).await;
+            let told = (answer.status.as_u16(), answer.header("idempotency-replayed"));
+            assert_eq!(told, (status, ""), "{query} {day}: {}", answer.text());
+        }
+        assert_eq!(retained(&programme, ONE, Property::Promised).as_deref(), Some("2027-08"));
     });
 }
 

@@ -5,25 +5,19 @@
 //! what the edit wrote, within its transaction, so that it can be kept there for whoever asks again.
 
 mod basis;
+mod once;
 mod sent;
 mod shown;
 
 use std::sync::Arc;
 
-use axum::{
-    body::Body,
-    http::{
-        HeaderName, HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LOCATION},
-    },
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use super::{Refusal, caller::Caller};
 use crate::{
-    access::kept_answer::{self, Answer},
+    access::kept_answer::Answer,
     programme::{
         change::Invalid,
         desk::{self, Desk, DeskError, Pen},
@@ -36,11 +30,9 @@ use crate::{
 };
 
 pub(super) use basis::Basis;
-pub(super) use sent::{Sent, TryParam};
+pub(super) use once::{Once, respond};
+pub(super) use sent::{Sent, TryParam, media_type};
 pub(super) use shown::Shown;
-
-/// What a replayed answer bears.
-const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// A request for a change, with what is known of it before its body is read.
 #[derive(Debug)]
@@ -84,20 +76,18 @@ pub(super) async fn change<D: DeserializeOwned, C>(
     let tried = sent.is_tried(app)?;
     let draft: D = sent.draft()?;
     let basis = if versioned { Basis::read(&sent.headers)? } else { Basis::Anything };
-    // What is only tried is answered anew each time.
-    let key = sent.key()?.filter(|_| !tried).zip(actor.account()).map(|(key, account)| (account, key));
-    let now = app.live.time.now();
-    if let Some((account, key)) = key
-        && let Some(kept) = kept_answer::find(app.live.store(), account, key, now).await.map_err(Error::from)?
+    let once = Once::of(sent, &actor, tried, app.live.time.now())?;
+    if let Some(once) = &once
+        && let Some(answered) = once.answered(&app.live).await?
     {
-        return Ok(replay(sent, kept)?);
+        return Ok(answered);
     }
     let checked = read(&draft, app.live.time.today()).map_err(Error::Invalid)?;
     let mut desk = Desk::open(&app.live, &actor, &asked.doing).await.map_err(Error::from)?;
-    if let Some((account, key)) = key
-        && let Some(kept) = kept_answer::find_within(desk.connection(), account, key, now).await.map_err(Error::from)?
+    if let Some(once) = &once
+        && let Some(answered) = once.answered_within(&desk).await?
     {
-        return Ok(replay(sent, kept)?);
+        return Ok(answered);
     }
     let done = match write(&mut desk, checked, &basis) {
         Ok(done) => done,
@@ -112,16 +102,15 @@ pub(super) async fn change<D: DeserializeOwned, C>(
         let answer = answer(app, &programme, done, line, true)?;
         // Nothing was made that could be found anywhere.
         let status = if answer.status == 201 { 200 } else { answer.status };
-        return Ok(respond(Answer { status, etag: None, location: None, ..answer }, false)?);
+        return Ok(respond(Answer { status, etag: None, location: None, ..answer }));
     }
     let programme = desk.settle().await.map_err(Error::from)?;
     let answer = answer(app, &programme, done, line, false)?;
-    if let Some((account, key)) = key {
-        let id = kept_answer::make_room(desk.connection(), account, key, now).await.map_err(Error::from)?;
-        desk.keep(kept_answer::row(id, (account, key, sent.fingerprint()), answer.clone(), now));
+    if let Some(once) = &once {
+        once.keep(&mut desk, &answer).await?;
     }
     desk.commit(&app.live).await.map_err(Error::from)?;
-    Ok(respond(answer, false)?)
+    Ok(respond(answer))
 }
 
 /// The answer to a change that `programme` has.
@@ -161,31 +150,6 @@ fn ask(app: &App, programme: &Arc<Programme>, shown: &Shown) -> Result<Ask, Erro
     let query = Query { clock: *programme.clock(), ..query };
     let programme = Arc::clone(programme);
     Ok(Ask { query, programme, edition: app.edition(), path: shown.path(), changed: None })
-}
-
-/// The answer kept for a key, where it was kept for this very request.
-fn replay(sent: &Sent, kept: kept_answer::Model) -> Result<Response, Error> {
-    if kept.fingerprint != sent.fingerprint() {
-        return Err(Error::KeyTaken);
-    }
-    respond(kept.into(), true)
-}
-
-fn respond(answer: Answer, replayed: bool) -> Result<Response, Error> {
-    let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    for (name, value) in [(ETAG, answer.etag), (LOCATION, answer.location)] {
-        if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
-            headers.insert(name, value);
-        }
-    }
-    if replayed {
-        headers.insert(REPLAYED, HeaderValue::from_static("true"));
-    }
-    Ok(response)
 }
 
 /// A refusal; of a stale change, with the ETag that what the address is of has now.

@@ -60,12 +60,22 @@ impl FromRequest<App> for Sent {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &App) -> Result<Self, Refusal> {
+        Ok(Self::read(request, MOST).await?)
+    }
+}
+
+impl Sent {
+    /// Reads a request, its body no further than it may go.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] where it has more than `most` bytes, [`Error::Body`] where it breaks off.
+    pub async fn read(request: Request, most: usize) -> Result<Self, Error> {
         let (parts, body) = request.into_parts();
         let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-        if length.is_some_and(|length: usize| length > MOST) {
-            return Err(Error::TooLarge.into());
+        if length.is_some_and(|length: usize| length > most) {
+            return Err(Error::TooLarge);
         }
-        let body = to_bytes(body, MOST).await.map_err(|error| {
+        let body = to_bytes(body, most).await.map_err(|error| {
             let mut cause: Option<&dyn std::error::Error> = Some(&error);
             let mut is_limit = false;
             while let Some(one) = cause {
@@ -76,9 +86,7 @@ impl FromRequest<App> for Sent {
         })?;
         Ok(Self { method: parts.method, uri: parts.uri, headers: parts.headers, body })
     }
-}
 
-impl Sent {
     /// The same where the address takes no body: it is nothing, or says nothing.
     ///
     /// # Errors
@@ -107,9 +115,7 @@ impl Sent {
     /// # Errors
     /// [`Error::Type`] where it is not said to be JSON, [`Error::Shape`] where it is none or of another shape.
     pub fn draft<D: DeserializeOwned>(&self) -> Result<D, Error> {
-        let kind = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let kind = kind.split(';').next().unwrap_or_default().trim();
-        if !kind.eq_ignore_ascii_case("application/json") {
+        if media_type(&self.headers) != "application/json" {
             return Err(Error::Type("application/json"));
         }
         let value: Value = serde_json::from_slice(&self.body).map_err(|error| shape(&error, ""))?;
@@ -157,6 +163,12 @@ impl Sent {
         add(&self.body);
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+/// The media type of a body, in lower case and without its parameters; empty where it is not said.
+pub(in crate::web::api) fn media_type(headers: &HeaderMap) -> String {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Where a list stands in place of an object, which would be read for the object's fields in their order; of no draft is
