@@ -137,11 +137,9 @@ fn retained(programme: &Programme, subject: &Subject, property: Property) -> Str
 /// A value as its reader would write it: places by their names.
 pub(super) fn words(programme: &Programme, property: Property, value: &Value) -> String {
     match (property, value) {
-        (_, Value::Region(code)) => programme.region_name(*code),
-        (_, Value::Territory(id)) => programme.territory(id).map_or_else(|| id.to_string(), |found| found.name.clone()),
         (Property::Suspended, Value::Date(date)) => format!("à revoir : {}", date.french()),
         (Property::Suspended, Value::Gap(Gap::Cancelled)) => "suspension levée".to_owned(),
         (Property::Promised, Value::Gap(Gap::NotAnnounced)) => "sans date".to_owned(),
-        (_, value) => value.french(),
+        (_, value) => name::of_value(programme, value),
     }
 }

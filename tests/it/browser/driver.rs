@@ -1,0 +1,360 @@
+//! A browser, and the hands of somebody who has no mouse: keys go to the page, and to no element of it by name.
+
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use chrono::{Datelike as _, NaiveDate};
+use fantoccini::{
+    Client, ClientBuilder,
+    actions::{InputSource as _, KeyAction, KeyActions},
+    key::Key,
+    wd::Capabilities,
+};
+use jalons::{
+    network::{self, Limits},
+    programme::live::Live,
+    web::App,
+};
+use serde_json::{Value as Json, json};
+use tokio::sync::oneshot;
+
+use crate::{harness::skip, office::PASSWORD};
+
+/// The widths at which pages are looked at: a desk's and a telephone's.
+pub const WIDTHS: [u32; 2] = [1280, 390];
+
+/// How often, a twentieth of a second apart, something is looked for that must come.
+const PATIENCE: usize = 400;
+
+/// How many stops of the Tab key a page may have before the one that is wanted.
+const STOPS: usize = 250;
+
+/// A browser driver that goes with the test.
+pub struct Driver {
+    process: Child,
+    port: u16,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Driver {
+    /// A driver; none where there is no chromedriver.
+    pub fn start() -> Option<Self> {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let process = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        match process {
+            Ok(process) => Some(Self { process, port, folder: tempfile::tempdir().unwrap() }),
+            Err(_) => {
+                skip("BROWSER", "chromedriver");
+                None
+            }
+        }
+    }
+
+    /// A window as wide as asked, in light or dark colours, before a site.
+    pub async fn window(&self, site: &Served, width: u32, is_dark: bool) -> Window {
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let capabilities = self.capabilities(width, is_dark);
+        for _ in 0..PATIENCE {
+            let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+            match ClientBuilder::new(connector).capabilities(capabilities.clone()).connect(&address).await {
+                Ok(client) => return Window { client, site: site.address.clone() },
+                Err(_) => pause().await,
+            }
+        }
+        panic!("chromedriver does not answer");
+    }
+
+    fn capabilities(&self, width: u32, is_dark: bool) -> Capabilities {
+        let profile = self.folder.path().join(format!("{width}{}", if is_dark { "-dark" } else { "" }));
+        let mut arguments: Vec<String> = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        .map(str::to_owned)
+        .into();
+        arguments.push(format!("--user-data-dir={}", profile.display()));
+        if is_dark {
+            arguments.push("--force-dark-mode".to_owned());
+        }
+        let screen = json!({ "width": width, "height": 900, "pixelRatio": 1, "mobile": false });
+        let preferences = json!({
+            "download.default_directory": self.downloads(),
+            "download.prompt_for_download": false,
+        });
+        let options =
+            json!({ "args": arguments, "mobileEmulation": { "deviceMetrics": screen }, "prefs": preferences });
+        Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
+    }
+
+    /// The folder into which the browser downloads.
+    fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
+    /// A folder for the test's own files.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The file that the browser has downloaded, once it is whole.
+    pub async fn downloaded(&self) -> PathBuf {
+        for _ in 0..PATIENCE {
+            let files = std::fs::read_dir(self.downloads()).into_iter().flatten();
+            let whole = files.map(|file| file.unwrap().path()).find(|path| {
+                // What is under way ends in .crdownload, or begins with a dot.
+                path.extension().is_some_and(|end| end == "xlsx" || end == "csv")
+                    && !path.file_name().unwrap().to_string_lossy().starts_with('.')
+            });
+            match whole {
+                Some(path) => return path,
+                None => pause().await,
+            }
+        }
+        panic!("nothing was downloaded");
+    }
+}
+
+/// A site on a port of its own, which stops with it.
+pub struct Served {
+    address: String,
+    _stop: oneshot::Sender<()>,
+}
+
+impl Served {
+    /// The site over a record, as `jalons serve` serves it.
+    pub async fn over(live: &Live) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (stop, stopped) = oneshot::channel::<()>();
+        let router = App::new(live.clone()).router();
+        tokio::spawn(network::serve(listener, router, Limits::default(), async move {
+            let _ = stopped.await;
+        }));
+        Self { address, _stop: stop }
+    }
+}
+
+/// A window of the browser.
+pub struct Window {
+    client: Client,
+    site: String,
+}
+
+impl Window {
+    /// Types an address into the address bar.
+    pub async fn open(&self, path: &str) {
+        self.client.goto(&format!("{}{path}", self.site)).await.unwrap();
+    }
+
+    /// Closes the browser.
+    pub async fn close(self) {
+        self.client.close().await.unwrap();
+    }
+
+    /// The path of the page that is shown.
+    pub async fn path(&self) -> String {
+        self.client.current_url().await.unwrap().path().to_owned()
+    }
+
+    /// What the page shows in its main part, with ordinary spaces.
+    pub async fn words(&self) -> String {
+        let told = self.ask("return document.querySelector('main').innerText", vec![]).await;
+        told.as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Asserts that the page shows some words.
+    pub async fn shows(&self, expected: &str) {
+        let words = self.words().await;
+        assert!(words.contains(expected), "{expected}: {} shows {words}", self.path().await);
+    }
+
+    /// Asks the page something by a script; nothing is changed by one.
+    pub async fn ask(&self, script: &str, arguments: Vec<Json>) -> Json {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// Presses a key while others are held.
+    async fn press_with(&self, held: &[Key], key: char) {
+        let held: Vec<char> = held.iter().map(|key| char::from(*key)).collect();
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for value in held.iter().copied().chain([key]) {
+            keys = keys.then(KeyAction::Down { value });
+        }
+        for value in std::iter::once(key).chain(held.iter().rev().copied()) {
+            keys = keys.then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Presses a key.
+    pub async fn press(&self, key: Key) {
+        self.press_with(&[], key.into()).await;
+    }
+
+    /// Types a text where the focus is.
+    pub async fn type_text(&self, text: &str) {
+        let keys = text.chars().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
+            keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Presses Tab until the focus is on what `css` names; wherever it stops, it must be seen.
+    pub async fn reach(&self, css: &str) {
+        let look = "const at = document.activeElement, style = getComputedStyle(at);
+            const seen = at === document.body || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+            return [at.matches(arguments[0]), seen, at.outerHTML.slice(0, 120)]";
+        let mut stops = Vec::new();
+        for _ in 0..STOPS {
+            self.press(Key::Tab).await;
+            let at = self.ask(look, vec![css.into()]).await;
+            let stop = at[2].as_str().unwrap().to_owned();
+            // Inside a field of a date the browser itself shows where one is: day, month, year, calendar.
+            let is_seen = at[1] == true || stop.contains("type=\"date\"") && stops.last() == Some(&stop);
+            assert!(is_seen, "the focus is not seen on {stop}");
+            if at[0] == true {
+                return;
+            }
+            stops.push(stop);
+        }
+        panic!("no Tab leads to {css} on {}, but to {stops:#?}", self.path().await);
+    }
+
+    /// Presses Enter, and waits for the page that comes.
+    pub async fn enter(&self) {
+        // The moment at which a page began tells it from the one before, even at the same address.
+        let page = "return [performance.timeOrigin, document.readyState]";
+        let before = self.ask(page, vec![]).await[0].clone();
+        self.press(Key::Enter).await;
+        for _ in 0..PATIENCE {
+            let now = self.client.execute(page, vec![]).await.unwrap_or_default();
+            if now[1] == "complete" && now[0] != before {
+                return;
+            }
+            pause().await;
+        }
+        panic!("no page comes after {}", self.path().await);
+    }
+
+    /// Reaches a link or a button, and follows it.
+    pub async fn follow(&self, css: &str) {
+        self.reach(css).await;
+        self.enter().await;
+    }
+
+    /// Reaches a field and types into it; what stood there goes.
+    pub async fn fill(&self, css: &str, text: &str) {
+        self.reach(css).await;
+        self.type_over(text).await;
+    }
+
+    /// Types a text in place of the one that has the focus.
+    pub async fn type_over(&self, text: &str) {
+        self.press_with(&[Key::Control], 'a').await;
+        self.type_text(text).await;
+    }
+
+    /// Reaches a list and goes down in it to some words.
+    pub async fn choose(&self, css: &str, words: &str) {
+        self.reach(css).await;
+        let chosen = "return document.activeElement.selectedOptions[0].textContent";
+        for _ in 0..50 {
+            if self.ask(chosen, vec![]).await == words {
+                return;
+            }
+            self.press(Key::Down).await;
+        }
+        panic!("{words} is not to be chosen in {css}");
+    }
+
+    /// Reaches a group of radio buttons and picks the one of a value.
+    pub async fn pick(&self, name: &str, value: &str) {
+        self.reach(&format!("input[type=radio][name='{name}']")).await;
+        self.type_text(" ").await;
+        for _ in 0..20 {
+            let picked = "const at = document.activeElement; return at.checked ? at.value : ''";
+            if self.ask(picked, vec![]).await == value {
+                return;
+            }
+            self.press(Key::Down).await;
+        }
+        panic!("{value} is not to be picked for {name}");
+    }
+
+    /// Reaches a field of a date and types a day as the browser's language writes days.
+    pub async fn fill_day(&self, css: &str, day: NaiveDate) {
+        self.reach(css).await;
+        let order = "return new Intl.DateTimeFormat().formatToParts().map(part => part.type)";
+        for part in self.ask(order, vec![]).await.as_array().unwrap() {
+            match part.as_str().unwrap() {
+                "day" => self.type_text(&format!("{:02}", day.day())).await,
+                "month" => self.type_text(&format!("{:02}", day.month())).await,
+                "year" => self.type_text(&format!("{:04}", day.year())).await,
+                _ => {}
+            }
+        }
+    }
+
+    /// Reaches a field of a file and gives it one: how a browser's own window asks is out of a page's reach.
+    pub async fn give_file(&self, css: &str, path: &Path) {
+        self.reach(css).await;
+        self.client.active_element().await.unwrap().send_keys(path.to_str().unwrap()).await.unwrap();
+    }
+
+    /// Signs in, from wherever the page of the officials sends.
+    pub async fn sign_in(&self, login: &str) {
+        self.open("/a-faire").await;
+        self.fill("#login", login).await;
+        self.fill("#password", PASSWORD).await;
+        self.enter().await;
+        assert_eq!(self.path().await, "/a-faire");
+    }
+
+    /// What axe finds wrong with the page, and by how much it is too wide.
+    pub async fn violations(&self, axe: &str) -> Vec<String> {
+        self.ask(axe, vec![]).await;
+        let run = "const done = arguments[arguments.length - 1];
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
+                .then(found => done(found.violations.map(v => v.id + ': ' + v.nodes[0].html)));";
+        let found = self.client.execute_async(run, vec![]).await.unwrap();
+        let mut found: Vec<String> = found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
+        let wide = self.ask("return document.documentElement.scrollWidth - window.innerWidth", vec![]).await;
+        if wide.as_i64().unwrap() > 0 {
+            found.push(format!("{wide} pixels too wide"));
+        }
+        found
+    }
+}
+
+async fn pause() {
+    tokio::time::sleep(Duration::from_millis(50)).await;
+}
+
+/// The source of axe-core; none where it is not installed.
+pub fn axe() -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/node/node_modules/axe-core/axe.min.js");
+    let source = std::fs::read_to_string(path).ok();
+    if source.is_none() {
+        skip("BROWSER", "axe-core (npm install --prefix target/node axe-core)");
+    }
+    source
+}
