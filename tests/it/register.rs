@@ -307,6 +307,8 @@ fn a_refusal_needs_a_reason_and_is_all_that_readers_see() {
         assert_eq!(programme.record().last_journal(), before);
         let answer = decide(&official, id, &[("outcome", "refuse"), ("reason", "La gazette parle d’ailleurs.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let receipt = official.page(answer.header("location")).await;
+        assert!(receipt.contains(&format!("refusé : {MARKER} (affiché : Pau)")), "{receipt}");
         let answered = reader.page(&format!("/corrections/{id}")).await;
         assert!(answered.contains("refusée") && answered.contains("« La gazette parle d’ailleurs. »"), "{answered}");
         nothing_leaks(&programme, &reader).await;

@@ -336,7 +336,8 @@ impl Window {
             axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
                 .then(found => done(found.violations.map(v => v.id + ': ' + v.nodes[0].html)));";
         let found = self.client.execute_async(run, vec![]).await.unwrap();
-        let mut found: Vec<String> = found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
+        let mut found: Vec<String> =
+            found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
         let wide = self.ask("return document.documentElement.scrollWidth - window.innerWidth", vec![]).await;
         if wide.as_i64().unwrap() > 0 {
             found.push(format!("{wide} pixels too wide"));

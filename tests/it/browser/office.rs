@@ -1,6 +1,6 @@
 //! An official's day, by keyboard alone: what the page shows is held against what readers are told.
 
-use jalons::programme::property::Property;
+use jalons::{programme::property::Property, store::DecisionKind};
 
 use super::driver::{Driver, Served, Window};
 use crate::{
@@ -192,8 +192,9 @@ fn by_keyboard_a_reader_sends_a_correction_and_an_official_accepts_it() {
         let lines = programme.record().last_journal();
         official.follow("form.form button").await;
         assert_eq!(official.path().await, format!("/modification/{}", lines + 1));
-        official.shows("Mourenx").await;
-        assert_eq!(retained(&programme, SIGNED, Property::Place).as_deref(), Some("Mourenx"));
+        official.shows("Lieu accepté : Mourenx (affiché : Pau)").await;
+        let place = programme.said(SIGNED, Property::Place).pop().unwrap();
+        assert_eq!((place.id.0, place.decisions[0].kind), (id, DecisionKind::Accept));
 
         assert!(told(&reader, &page).await.contains("Mourenx"), "readers read it");
         let answer = told(&reader, &format!("/corrections/{id}")).await;

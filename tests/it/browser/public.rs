@@ -34,14 +34,14 @@ const PAGES: [&str; 24] = [
 ];
 
 #[test]
-fn no_page_has_a_violation_of_accessibility_or_overflows_at_either_width() {
+fn no_page_has_a_violation_of_accessibility_or_overflows_at_either_width_in_light_or_dark() {
     let (Some(driver), Some(axe)) = (Driver::start(), axe()) else { return };
     on_sqlite(async |programme| {
         programme.load_seed().await;
         let site = Served::over(&programme.live).await;
         let mut found = Vec::new();
-        for width in WIDTHS {
-            let window = driver.window(&site, width, false).await;
+        for (width, is_dark) in WIDTHS.into_iter().flat_map(|width| [(width, false), (width, true)]) {
+            let window = driver.window(&site, width, is_dark).await;
             for page in PAGES {
                 window.open(page).await;
                 let violations = window.violations(&axe).await;

@@ -172,11 +172,9 @@ impl House {
                 vec![Follow("form[action$='/lien'] button")],
             )],
             "/propositions/{id}" => vec![room(national, &proposal, vec![])],
-            "/propositions/{id}/decision" => vec![room(
-                national,
-                &proposal,
-                vec![Pick("outcome".to_owned(), "refuse"), Follow("form.form button")],
-            )],
+            "/propositions/{id}/decision" => {
+                vec![room(national, &proposal, vec![Pick("outcome".to_owned(), "refuse"), Follow("form.form button")])]
+            }
             "/agir/valeurs/{*key}" => vec![room(national, &format!("/agir/valeurs/{SIGNED}"), vec![])],
             "/agir/{*key}" => [DUNKERQUE, "territory:2-ti-3201", "copil:32:2026-11-20"]
                 .map(|key| room(national, &format!("/agir/{key}"), vec![]))
@@ -210,9 +208,7 @@ impl House {
                 room(national, "/agir/releve?region=32", vec![Fill("#held", "demain"), PREVIEW]),
                 room(national, "/agir/releve?region=32", vec![Fill("#held", "20/11/2026"), PREVIEW]),
             ],
-            "/modification/{n}" => {
-                [&self.receipt, &self.undone].map(|path| room(national, path, vec![])).into()
-            }
+            "/modification/{n}" => [&self.receipt, &self.undone].map(|path| room(national, path, vec![])).into(),
             "/modification/{n}/annulation" => vec![],
             unknown => panic!("say what is to be looked at behind {unknown}"),
         }
@@ -250,16 +246,16 @@ fn no_officials_page_has_a_violation_or_overflows_at_either_width_in_light_or_da
         let mut found = Vec::new();
         for (width, is_dark) in WIDTHS.into_iter().flat_map(|width| [(width, false), (width, true)]) {
             let window = driver.window(&site, width, is_dark).await;
-            for (who, login) in [
-                (Who::Nobody, ""),
-                (Who::National, "nationale"),
-                (Who::Administrator, "administratrice"),
-            ] {
+            for (who, login) in
+                [(Who::Nobody, ""), (Who::National, "nationale"), (Who::Administrator, "administratrice")]
+            {
                 if who != Who::Nobody {
                     window.sign_in(login).await;
                 }
                 let told = look(&driver, &window, &house, who, &axe).await;
-                found.extend(told.iter().map(|told| format!("{width} {}: {told}", if is_dark { "dark" } else { "light" })));
+                found.extend(
+                    told.iter().map(|told| format!("{width} {}: {told}", if is_dark { "dark" } else { "light" })),
+                );
                 if who != Who::Nobody {
                     window.follow("form[action='/deconnexion'] button").await;
                 }
@@ -283,8 +279,7 @@ fn the_page_of_a_stale_form_has_no_violation_and_does_not_overflow() {
             window.sign_in("nationale").await;
             window.open(&format!("/agir/promesse/{DUNKERQUE}")).await;
             let version = programme.subject(DUNKERQUE).version(None).to_string();
-            let fields =
-                [("version", version.as_str()), ("date", date), ("reason", "calendar"), ("etape", "publier")];
+            let fields = [("version", version.as_str()), ("date", date), ("reason", "calendar"), ("etape", "publier")];
             let moved = other.post(&format!("/agir/promesse/{DUNKERQUE}"), &fields).await;
             assert_eq!(moved.status, StatusCode::SEE_OTHER);
             window.fill("#date", "03/2028").await;

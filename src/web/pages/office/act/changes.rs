@@ -43,6 +43,8 @@ pub(super) struct Change {
     pub to: String,
     /// What is only proposed; empty where it is stated.
     pub proposed: String,
+    /// What was stated or decided of, where what is told stays another; with the word for that.
+    pub beside: Option<(&'static str, String)>,
     /// Why a date moves.
     pub reason: String,
     /// The sentence that goes with it.
@@ -105,11 +107,13 @@ fn change(
     } else {
         (retained(before, subject, property), retained(after, subject, property))
     };
+    let beside = (from == to && own != to).then(|| (deed(decision), own.clone()));
     let sentence = statement.quote.as_ref().filter(|quote| quote.start.is_none() && decision.is_none());
     Change {
         label: label(&subject.key, property),
         from,
         to,
+        beside: beside.filter(|_| !is_proposed),
         proposed: if is_proposed { own } else { String::new() },
         reason: statement
             .reason
@@ -117,6 +121,18 @@ fn change(
             .map(|reason| reason.french().to_owned())
             .unwrap_or_default(),
         sentence: sentence.map(|quote| quote.text.to_string()).unwrap_or_default(),
+    }
+}
+
+/// What was done with a value, said of it.
+fn deed(decision: Option<DecisionKind>) -> &'static str {
+    match decision {
+        None => "enregistré",
+        Some(DecisionKind::Accept) => "accepté",
+        Some(DecisionKind::Refuse) => "refusé",
+        Some(DecisionKind::Pin) => "choisi",
+        Some(DecisionKind::Strike) => "retiré",
+        Some(DecisionKind::TakeBack) => "rétabli",
     }
 }
 
