@@ -141,6 +141,7 @@ fn label(key: &Key, property: Property) -> &'static str {
     match (key.kind(), property) {
         ("copil", Property::Held) => "Tenu",
         ("copil", Property::Parties) => "Participants",
+        ("contract", Property::Parties) => "Signataires",
         _ => property.french(),
     }
 }
