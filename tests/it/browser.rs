@@ -7,3 +7,4 @@ mod driver;
 mod office;
 mod public;
 mod rooms;
+mod window;

@@ -2,7 +2,10 @@
 
 use jalons::{programme::property::Property, store::DecisionKind};
 
-use super::driver::{Driver, Served, Window};
+use super::{
+    driver::{Driver, Served},
+    window::Window,
+};
 use crate::{
     file::fixture::{self, ONE, TWO, edited, published, retained, with},
     harness::{Programme, Site, on_sqlite},
@@ -202,6 +205,35 @@ fn by_keyboard_a_reader_sends_a_correction_and_an_official_accepts_it() {
         assert!(!told(&official, "/a-faire").await.contains("Propositions à décider"), "nothing waits any more");
         reader.close().await;
         official.close().await;
+    });
+}
+
+#[test]
+fn by_keyboard_the_minutes_of_a_committee_are_recorded_with_its_calendar() {
+    let Some(driver) = Driver::start() else { return };
+    on_sqlite(async |programme| {
+        base(&programme).await;
+        agent(&programme, "agent-32", "official", &["32"]).await;
+        let site = Served::over(&programme.live).await;
+        let window = driver.window(&site, 1280, false).await;
+        window.sign_in("agent-32").await;
+        window.follow("a[href='/agir/releve']").await;
+        window.fill("#held", "20/11/2026").await;
+        window.fill("#place", "Lille").await;
+        window.fill("input[name=decision]", "Calendrier des signatures arrêté").await;
+        window.fill("[id='date/2-ti-3201-contrat']", "15/01/2027").await;
+        window.choose("[id='reason/2-ti-3201-contrat']", "Calendrier des élus").await;
+        window.fill("[id='date/2-ti-3202-contrat']", "mars 2027").await;
+        let lines = programme.record().last_journal();
+        window.follow("button[value=apercu]").await;
+        window.shows("Ce relevé touche 3 fiches, toutes ensemble.").await;
+        assert_eq!(programme.record().last_journal(), lines, "a preview writes nothing");
+        publish(&window, &programme).await;
+        assert_eq!(contract(&programme, DUNKERQUE).await["promised"]["value"], "2027-01-15");
+        assert_eq!(contract(&programme, BETHUNE).await["promised"]["value"], "2027-03");
+        let public = told(&window, "/jalons/copil:32:2026-11-20").await;
+        assert!(public.contains("Calendrier des signatures arrêté") && public.contains("Lille"), "{public}");
+        window.close().await;
     });
 }
 

@@ -3,7 +3,10 @@
 use axum::http::StatusCode;
 use jalons::web::pages::office::DOORS;
 
-use super::driver::{Driver, Served, WIDTHS, Window, axe};
+use super::{
+    driver::{Driver, Served, WIDTHS, axe},
+    window::Window,
+};
 use crate::{
     file::fixture::{Written, workbook},
     harness::{Programme, on_sqlite},
