@@ -82,7 +82,9 @@ fn by_keyboard_an_official_signs_a_contract_puts_another_off_and_undoes_that() {
         window.fill("#sentence", "Le conseil se réunit en mars.").await;
         window.follow("button[value=apercu]").await;
         window.shows("10 novembre 2026 → devient 15 mars 2027 · motif : calendrier des élus").await;
-        assert_eq!(told(&driver.window(&site, 390, false).await, &page).await, before, "readers see none of it");
+        let reader = driver.window(&site, 390, false).await;
+        assert_eq!(told(&reader, &page).await, before, "readers see none of it");
+        reader.close().await;
         let receipt = publish(&window, &programme).await;
         let moved = contract(&programme, BETHUNE).await;
         assert_eq!((&moved["status"], &moved["promised"]["value"]), (&"promised".into(), &"2027-03-15".into()));
