@@ -4,6 +4,7 @@ use super::{
     contract::{ContractId, Family},
     record::{Noun, Subject},
     timeline,
+    value::Value,
     view::{Programme, View},
 };
 
@@ -43,6 +44,19 @@ pub fn of_contract(programme: &Programme, id: &ContractId) -> String {
         Family::Contrat => format!("Contrat – {name}"),
         Family::Protocole => format!("Protocole – {name}"),
         Family::Avenant => format!("Avenant n° {} – {name}", id.document.number),
+    }
+}
+
+/// What a value is called: a place by its name, anything else in its own words.
+#[must_use]
+pub fn of_value(programme: &Programme, value: &Value) -> String {
+    match value {
+        Value::Region(code) => programme.region_name(*code),
+        Value::Departement(code) => {
+            programme.departement(*code).map_or_else(|| code.to_string(), |found| found.name.clone())
+        }
+        Value::Territory(id) => programme.territory(id).map_or_else(|| id.to_string(), |found| found.name.clone()),
+        value => value.french(),
     }
 }
 

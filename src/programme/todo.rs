@@ -130,7 +130,7 @@ impl Deed {
     #[must_use]
     pub fn french(&self) -> &'static str {
         match self {
-            Self::Update(key) if key.kind() == "copil" => "Tenu ou reporté",
+            Self::Update(key) if key.kind() == "copil" => "Saisir ou reporter",
             Self::Update(_) => "Signer ou reporter",
             Self::Suspend(_) => "Revoir la suspension",
             Self::Promise(_) => "Donner une date",
@@ -309,7 +309,7 @@ mod tests {
         sketch.say("copil:32:2026-11-10", Property::Promised, "2026-11-10", source, "2026-10-01");
         let lines = due(&sketch.on(DAY), &official(&["32"]));
         assert_eq!((lines[0].because.group(), lines[0].days), (Group::Late, 13));
-        assert_eq!(lines[0].deed.as_ref().unwrap().french(), "Tenu ou reporté");
+        assert_eq!(lines[0].deed.as_ref().unwrap().french(), "Saisir ou reporter");
     }
 
     #[test]
@@ -354,6 +354,19 @@ mod tests {
         sketch.territory("1-ti-3209", &["32"], source);
         let silent = reasons(&sketch, "2027-03-31", &official(&["32"]));
         assert_eq!(silent, [("territory:2-ti-3201".to_owned(), Group::Silent, 181)]);
+    }
+
+    #[test]
+    fn a_proposal_tells_places_by_their_names() {
+        let (mut sketch, source) = sketch();
+        sketch.say("region:32", Property::Name, "Hauts-de-France", source, "2026-10-01");
+        sketch.propose("copil:32:2026-12-01", Property::Region, "32", source, "2026-11-20");
+        let lines = due(&sketch.on(DAY), &official(&["32"]));
+        let says = lines.iter().find_map(|due| match &due.because {
+            Because::Proposed(waiting) => Some(waiting.says.clone()),
+            _ => None,
+        });
+        assert_eq!(says, Some(vec![(Property::Region, "Hauts-de-France".to_owned())]));
     }
 
     #[test]

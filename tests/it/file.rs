@@ -1,7 +1,7 @@
 //! An official's own file: taken away, changed, sent back, mended, published.
 
 mod desk;
-mod fixture;
+pub mod fixture;
 mod program;
 mod round;
 mod safety;

@@ -9,11 +9,11 @@ use crate::{
     office::{Browser, PASSWORD, agent, invited},
 };
 
-const DUNKERQUE: &str = "contract:2-ti-3201-contrat";
+pub const DUNKERQUE: &str = "contract:2-ti-3201-contrat";
 const PAU: &str = "contract:2-ti-7501-contrat";
 
 /// Two regions with what is late, silent, promised and astride in them.
-async fn base(programme: &Programme) {
+pub async fn base(programme: &Programme) {
     for (kind, text) in [
         (
             "regions",

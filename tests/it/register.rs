@@ -122,6 +122,23 @@ fn the_register_tells_from_what_to_what_and_why() {
 }
 
 #[test]
+fn the_register_tells_places_by_their_names() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        let text = "region,promis_le,source,publie_le\n32,2027-01-20,https://exemple.fr/annonce,2026-10-01\n";
+        assert!(programme.import("copils", text).await.is_taken());
+        let reader = Seat::of_reader(&programme);
+        let page = reader.page("/journal").await;
+        assert!(page.contains("Région : Hauts-de-France") && !page.contains("Région : 32"), "{page}");
+        let journal: serde_json::Value = reader.get("/api/v1/journal?limit=1").await.json();
+        let changes = journal["data"][0]["changes"].as_array().unwrap().iter();
+        let region = changes.clone().find(|change| change["property"] == "region").unwrap();
+        assert_eq!((&region["to"], &region["value"]["value"]), (&serde_json::Value::Null, &"32".into()));
+        assert_eq!(region["value"]["french"], "Hauts-de-France");
+    });
+}
+
+#[test]
 fn the_register_is_narrowed_to_a_region_and_read_at_a_moment() {
     on_each_engine(async |programme| {
         programme.load_seed().await;
@@ -205,7 +222,7 @@ fn correction() -> [(&'static str, &'static str); 4] {
 }
 
 /// A contract of Nouvelle-Aquitaine (75) that the seed knows, signed according to several sources.
-const SIGNED: &str = "contract:1-ti-7505-contrat";
+pub const SIGNED: &str = "contract:1-ti-7505-contrat";
 
 /// The number of the proposal that a reader has sent.
 async fn sent(reader: &Seat, key: &str, fields: &[(&str, &str)]) -> i64 {
@@ -290,6 +307,8 @@ fn a_refusal_needs_a_reason_and_is_all_that_readers_see() {
         assert_eq!(programme.record().last_journal(), before);
         let answer = decide(&official, id, &[("outcome", "refuse"), ("reason", "La gazette parle d’ailleurs.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let receipt = official.page(answer.header("location")).await;
+        assert!(receipt.contains(&format!("refusé : {MARKER} (affiché : Pau)")), "{receipt}");
         let answered = reader.page(&format!("/corrections/{id}")).await;
         assert!(answered.contains("refusée") && answered.contains("« La gazette parle d’ailleurs. »"), "{answered}");
         nothing_leaks(&programme, &reader).await;

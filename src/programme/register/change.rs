@@ -145,7 +145,7 @@ impl Teller<'_> {
             name: name::of(self.programme, subject),
             what,
             property,
-            value: (!withheld).then(|| Shown::of(&statement.value)),
+            value: (!withheld).then(|| Shown::of(self.programme, &statement.value)),
             from,
             to,
             reason: statement.reason.filter(|_| !withheld),
@@ -160,7 +160,7 @@ impl Teller<'_> {
     fn retained(&self, subject: &Subject, property: Property, moment: Moment) -> Option<Shown> {
         let clock = Clock { known_on: day_in_paris(moment), recorded_at: Some(moment) };
         let retained = retained(subject, property, &clock)?;
-        (!self.is_withheld(subject, retained)).then(|| Shown::of(&retained.value))
+        (!self.is_withheld(subject, retained)).then(|| Shown::of(self.programme, &retained.value))
     }
 
     /// Whether a statement is withheld from who reads now.
@@ -183,8 +183,8 @@ fn retained<'s>(subject: &'s Subject, property: Property, clock: &Clock) -> Opti
 }
 
 impl Shown {
-    fn of(value: &Value) -> Self {
-        Self { value: cut(&value.to_string()), french: cut(&value.french()) }
+    fn of(programme: &Programme, value: &Value) -> Self {
+        Self { value: cut(&value.to_string()), french: cut(&name::of_value(programme, value)) }
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Because, Deed};
 use crate::{
     programme::{
         clock::day_in_paris,
+        name,
         property::Property,
         proposal::{Proposal, Relation},
         record::Subject,
@@ -25,7 +26,7 @@ pub struct Waiting {
     pub confidence: Option<Confidence>,
     /// How it stands to what is known.
     pub manner: Manner,
-    /// What it says: each property with its value in French.
+    /// What it says: each property with its value in French, places by their names.
     pub says: Vec<(Property, String)>,
     /// The title of its source.
     pub source: String,
@@ -74,7 +75,7 @@ pub(super) fn of(programme: &Programme, subject: &Arc<Subject>) -> Vec<(Because,
                 Relation::Confirms(_) => Manner::Confirms,
                 Relation::Contradicts(_) => Manner::Contradicts,
             },
-            says: proposal.statements.iter().map(|one| (one.property, one.value.french())).collect(),
+            says: proposal.statements.iter().map(|one| (one.property, name::of_value(programme, &one.value))).collect(),
             source: first.source.title.clone(),
         };
         Some((Because::Proposed(waiting), day_in_paris(first.recorded_at), Deed::Decide(proposal.id())))

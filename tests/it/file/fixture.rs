@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use axum::{body::Body, http::Request};
 use calamine::{Data, Reader as _, Xlsx};
 use jalons::programme::property::Property;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 use crate::{
     harness::{Answer, Programme, told},
@@ -124,6 +124,37 @@ pub fn counts(answer: &Answer) -> [usize; 6] {
 pub fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<Data>> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     workbook.worksheet_range(sheet).unwrap().rows().map(<[Data]>::to_vec).collect()
+}
+
+/// A workbook with some cells of a sheet written anew, each by a text of its line and its header.
+pub fn edited(bytes: &[u8], sheet: &str, cells: &[(&str, &str, &str)]) -> Vec<u8> {
+    let names = Xlsx::<Cursor<Vec<u8>>>::new(Cursor::new(bytes.to_vec())).unwrap().sheet_names();
+    let mut workbook = Workbook::new();
+    for name in names {
+        let mut lines = rows(bytes, &name);
+        for (line, header, text) in cells.iter().filter(|_| name == sheet) {
+            let place = lines[0].iter().position(|cell| cell == header).unwrap_or_else(|| panic!("no {header}"));
+            let row = lines.iter_mut().find(|row| row.iter().any(|cell| cell == line)).unwrap();
+            row[place] = Data::String((*text).to_owned());
+        }
+        write(workbook.add_worksheet().set_name(&name).unwrap(), &lines);
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// Writes cells as a spreadsheet that has read them does.
+fn write(page: &mut Worksheet, lines: &[Vec<Data>]) {
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    for (line, row) in (0u32..).zip(lines) {
+        for (place, cell) in (0u16..).zip(row) {
+            match cell {
+                Data::Empty => {}
+                Data::DateTime(day) => drop(page.write_number_with_format(line, place, day.as_f64(), &date).unwrap()),
+                Data::Float(number) => drop(page.write_number(line, place, *number).unwrap()),
+                other => drop(page.write_string(line, place, other.to_string()).unwrap()),
+            }
+        }
+    }
 }
 
 /// What somebody writes into a cell.

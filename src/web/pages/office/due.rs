@@ -174,7 +174,7 @@ fn why(due: &Due) -> (String, Vec<String>) {
 fn proposed(waiting: &Waiting) -> String {
     let origin = match waiting.origin {
         Origin::Text => format!("Lu dans « {} »", waiting.source),
-        Origin::Reader => format!("Envoyé par un lecteur : {}", waiting.source),
+        Origin::Reader => format!("Source : {}", waiting.source),
         Origin::Official => format!("Proposé par une autre région : {}", waiting.source),
     };
     let confidence = match waiting.confidence {

@@ -43,6 +43,8 @@ pub(super) struct Change {
     pub to: String,
     /// What is only proposed; empty where it is stated.
     pub proposed: String,
+    /// What was stated or decided of, where what is told stays another; with the word for that.
+    pub beside: Option<(&'static str, String)>,
     /// Why a date moves.
     pub reason: String,
     /// The sentence that goes with it.
@@ -105,11 +107,13 @@ fn change(
     } else {
         (retained(before, subject, property), retained(after, subject, property))
     };
+    let beside = (from == to && own != to).then(|| (deed(decision), own.clone()));
     let sentence = statement.quote.as_ref().filter(|quote| quote.start.is_none() && decision.is_none());
     Change {
         label: label(&subject.key, property),
         from,
         to,
+        beside: beside.filter(|_| !is_proposed),
         proposed: if is_proposed { own } else { String::new() },
         reason: statement
             .reason
@@ -120,11 +124,24 @@ fn change(
     }
 }
 
+/// What was done with a value, said of it.
+fn deed(decision: Option<DecisionKind>) -> &'static str {
+    match decision {
+        None => "enregistré",
+        Some(DecisionKind::Accept) => "accepté",
+        Some(DecisionKind::Refuse) => "refusé",
+        Some(DecisionKind::Pin) => "choisi",
+        Some(DecisionKind::Strike) => "retiré",
+        Some(DecisionKind::TakeBack) => "rétabli",
+    }
+}
+
 /// What a property is called of a subject of that kind.
 fn label(key: &Key, property: Property) -> &'static str {
     match (key.kind(), property) {
         ("copil", Property::Held) => "Tenu",
         ("copil", Property::Parties) => "Participants",
+        ("contract", Property::Parties) => "Signataires",
         _ => property.french(),
     }
 }
@@ -137,11 +154,9 @@ fn retained(programme: &Programme, subject: &Subject, property: Property) -> Str
 /// A value as its reader would write it: places by their names.
 pub(super) fn words(programme: &Programme, property: Property, value: &Value) -> String {
     match (property, value) {
-        (_, Value::Region(code)) => programme.region_name(*code),
-        (_, Value::Territory(id)) => programme.territory(id).map_or_else(|| id.to_string(), |found| found.name.clone()),
         (Property::Suspended, Value::Date(date)) => format!("à revoir : {}", date.french()),
         (Property::Suspended, Value::Gap(Gap::Cancelled)) => "suspension levée".to_owned(),
         (Property::Promised, Value::Gap(Gap::NotAnnounced)) => "sans date".to_owned(),
-        (_, value) => value.french(),
+        (_, value) => name::of_value(programme, value),
     }
 }

@@ -125,13 +125,14 @@ pub(super) fn page(
     let unchanged =
         if sent.rows.is_empty() { sent.unchanged } else { sent.unchanged + report.count(Outcome::Unchanged) };
     let counts = [
-        (unchanged + report.lines.len() - report.count(Outcome::Unchanged) + sent.lost.len(), "lues"),
-        (unchanged, "inchangées"),
-        (report.count(Outcome::Changed), "changées"),
-        (report.count(Outcome::New), "nouvelles"),
-        (report.count(Outcome::Conflict), "en conflit"),
-        (report.count(Outcome::Refused) + sent.lost.len(), "refusées"),
-    ];
+        (unchanged + report.lines.len() - report.count(Outcome::Unchanged) + sent.lost.len(), "lue", "lues"),
+        (unchanged, "inchangée", "inchangées"),
+        (report.count(Outcome::Changed), "changée", "changées"),
+        (report.count(Outcome::New), "nouvelle", "nouvelles"),
+        (report.count(Outcome::Conflict), "en conflit", "en conflit"),
+        (report.count(Outcome::Refused) + sent.lost.len(), "refusée", "refusées"),
+    ]
+    .map(|(count, one, many)| (count, if count < 2 { one } else { many }));
     let frame = frame(app, PATH);
     let page = Page {
         office: Office::of(app, signed, PATH),
