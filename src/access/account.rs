@@ -92,12 +92,31 @@ pub struct NewAccount {
     pub regions: Vec<String>,
 }
 
+/// How many characters a login may have.
+pub const LOGIN: usize = 120;
+
 impl NewAccount {
+    /// Checks that its regions are known.
+    ///
+    /// # Errors
+    /// [`AccessError::Invalid`] where one is not.
+    pub fn check_regions(&self, is_known: impl Fn(RegionCode) -> bool) -> Result<(), AccessError> {
+        let (.., regions) = self.read()?;
+        if !regions.split_whitespace().filter_map(|code| code.parse().ok()).all(is_known) {
+            return Err(AccessError::Invalid {
+                field: "regions",
+                expected: "regions that are known (jalons import seed makes the seed's known)",
+                french: "des régions connues ici",
+            });
+        }
+        Ok(())
+    }
+
     /// Checks it.
     fn read(&self) -> Result<(String, String, Role, String), AccessError> {
         let invalid = |field, expected, french| AccessError::Invalid { field, expected, french };
         let login = self.login.trim().to_lowercase();
-        if !(3..=120).contains(&login.chars().count())
+        if !(3..=LOGIN).contains(&login.chars().count())
             || login.contains(|sign: char| sign.is_whitespace() || sign.is_control())
         {
             return Err(invalid(

@@ -22,7 +22,7 @@ use sea_orm::{
     QueryTrait as _,
 };
 
-use crate::store::{Moment, StoreError};
+use crate::store::{Moment, Store, StoreError};
 
 /// Why something of an account cannot be done.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +52,16 @@ impl From<DbErr> for AccessError {
     fn from(error: DbErr) -> Self {
         Self::Store(error.into())
     }
+}
+
+/// Shuts an account out: it is disabled, its sessions end and its tokens are revoked. Enabled again, it has none of them.
+///
+/// # Errors
+/// [`AccessError::Unknown`] where there is none of that number.
+pub async fn shut_out(store: &Store, account: i64, now: Moment) -> Result<(), AccessError> {
+    account::disable(store, account, Some(now)).await?;
+    session::end_all(store, account, now).await?;
+    token::revoke_all(store, account, now).await
 }
 
 /// The moment so many hours after another.

@@ -13,7 +13,8 @@ const MANY: usize = 10_000;
 pub struct Throttles {
     /// By login and address: who tries to guess one password.
     guesses: DefaultKeyedRateLimiter<(String, Network)>,
-    /// By login: who tries from many addresses. Generous, so that its holder is never shut out for long.
+    /// By login: who tries from many addresses. Generous: thirty addresses that never stop are needed to shut its holder
+    /// out, for as long as they go on.
     logins: DefaultKeyedRateLimiter<String>,
     /// By address: who tries many logins.
     addresses: DefaultKeyedRateLimiter<Network>,
@@ -42,7 +43,7 @@ impl Default for Throttles {
     fn default() -> Self {
         Self {
             guesses: throttle(8, 30),
-            logins: throttle(60, 5),
+            logins: throttle(120, 1),
             addresses: throttle(30, 10),
             corrections: throttle(5, 300),
         }

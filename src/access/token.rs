@@ -200,6 +200,16 @@ pub async fn revoke(store: &Store, account: i64, id: i64, now: Moment) -> Result
     }
 }
 
+/// Revokes every token of an account.
+///
+/// # Errors
+/// [`AccessError::Store`] if the database fails.
+pub async fn revoke_all(store: &Store, account: i64, now: Moment) -> Result<(), AccessError> {
+    let own = Column::AccountId.eq(account).and(Column::RevokedAt.is_null());
+    change(store, own, Column::RevokedAt, now).await?;
+    Ok(())
+}
+
 #[expect(clippy::disallowed_methods, reason = "a token is no part of the record, and changes")]
 async fn change(store: &Store, which: Expr, column: Column, now: Moment) -> Result<u64, AccessError> {
     let transaction = store.begin().await?;

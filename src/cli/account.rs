@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{CliError, Exit, open_existing};
 use crate::{
     access::{
-        AccessError,
+        self, AccessError,
         account::{self, Account, NewAccount},
         link,
         mail::Mailer,
@@ -112,6 +112,8 @@ async fn act(action: &Action, live: &Live, config: &Config) -> Result<(), Access
         Action::Add { login, name, role, region } => {
             let new =
                 NewAccount { login: login.clone(), name: name.clone(), role: role.clone(), regions: region.clone() };
+            let record = live.record();
+            new.check_regions(|code| record.find(&code.key()).is_some())?;
             let account = account::create(store, &new, now).await?;
             invite(live, config, &account).await?;
         }
@@ -121,7 +123,7 @@ async fn act(action: &Action, live: &Live, config: &Config) -> Result<(), Access
             }
         }
         Action::Disable { login } => {
-            account::disable(store, named(live, login).await?.id, Some(now)).await?;
+            access::shut_out(store, named(live, login).await?.id, now).await?;
             println!("{login}: disabled; its sessions and tokens serve no more");
         }
         Action::Enable { login } => {

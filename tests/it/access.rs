@@ -3,7 +3,10 @@
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use jalons::{
-    access::{account, link, session, token},
+    access::{
+        account, link, session,
+        token::{self, Scope},
+    },
     web::Notice,
 };
 
@@ -296,6 +299,74 @@ fn an_administrator_makes_accounts_and_disables_them_and_never_sees_a_password()
         let own = account::named(programme.live.store(), "admin@region.example").await.unwrap().unwrap().id;
         let shut = admin.post(&format!("/comptes/{own}/etat"), &[("etat", "ferme")]).await;
         assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody shuts herself out");
+    });
+}
+
+#[test]
+fn an_account_that_was_shut_out_comes_back_without_its_sessions_and_tokens() {
+    on_each_engine(async |programme| {
+        programme.load_seed().await;
+        agent(&programme, "admin@region.example", "administrator", &[]).await;
+        let holder = agent(&programme, "agent@region.example", "official", &["32"]).await;
+        let (store, now) = (programme.live.store(), programme.live.time.now());
+        let until = programme.live.time.today() + chrono::Days::new(30);
+        let token = token::create(store, &holder, ("essai", &[Scope::ChangeDates], until), now).await.unwrap();
+        let (mut admin, mut hers) = (Browser::over(&programme.live), Browser::over(&programme.live));
+        admin.sign_in("admin@region.example").await;
+        hers.sign_in("agent@region.example").await;
+        for state in ["ferme", "ouvert"] {
+            let changed = admin.post(&format!("/comptes/{}/etat", holder.id), &[("etat", state)]).await;
+            assert_eq!(changed.status, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(hers.get("/compte").await.status, StatusCode::SEE_OTHER, "her old session is over");
+        assert!(token::find(store, token.reveal(), now).await.unwrap().is_none(), "her old token is revoked");
+        assert_eq!(hers.sign_in("agent@region.example").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(hers.get("/compte").await.status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn an_account_is_of_regions_that_are_known() {
+    on_each_engine(async |programme| {
+        programme.load_seed().await;
+        agent(&programme, "admin@region.example", "administrator", &[]).await;
+        let mut admin = Browser::over(&programme.live);
+        admin.sign_in("admin@region.example").await;
+        let fields = |region| [("login", "agent"), ("name", "Agent"), ("role", "official"), ("region", region)];
+        assert_eq!(admin.post("/comptes", &fields("99")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(admin.post("/comptes", &fields("32")).await.status, StatusCode::CREATED);
+        let id = account::named(programme.live.store(), "agent").await.unwrap().unwrap().id;
+        let moved = admin.post(&format!("/comptes/{id}"), &fields("99")).await;
+        assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
+
+#[test]
+fn a_password_is_not_guessed_from_a_session_left_open_either() {
+    on_sqlite(async |programme| {
+        agent(&programme, "agent@region.example", "official", &["32"]).await;
+        let mut browser = Browser::over(&programme.live);
+        browser.sign_in("agent@region.example").await;
+        let new = "orage sur la Lys en avril";
+        let mut answers = Vec::new();
+        for guess in 0..9 {
+            let current = format!("essai {guess}");
+            let fields = [("current", current.as_str()), ("password", new), ("again", new)];
+            answers.push(browser.post("/compte/mot-de-passe", &fields).await.status.as_u16());
+        }
+        assert_eq!(answers.first(), Some(&422));
+        assert_eq!(answers.last(), Some(&429), "{answers:?}");
+    });
+}
+
+#[test]
+fn a_login_that_none_can_be_is_refused_before_it_is_kept_anywhere() {
+    on_sqlite(async |programme| {
+        let mut browser = Browser::over(&programme.live);
+        let login = "a".repeat(100_000);
+        let answer = browser.post("/connexion", &[("login", &login), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.len() < 20_000, "it is not sent back either");
     });
 }
 

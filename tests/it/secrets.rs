@@ -141,6 +141,9 @@ fn the_first_account_is_made_at_the_command_line_by_a_link_and_never_a_password(
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     assert!(said(&jalons(folder, &["migrate"])).contains("up to date"));
+    let regions = folder.join("regions.csv");
+    std::fs::write(&regions, "code,name,source\n32,Hauts-de-France,https://example.org/r\n").unwrap();
+    assert_eq!(jalons(folder, &["import", "regions", regions.to_str().unwrap()]).status.code(), Some(0));
     let add = |login: &str, rest: &[&str]| {
         let mut arguments = vec!["account", "add", login, "--name", "Camille Exemple"];
         arguments.extend(rest);
@@ -153,6 +156,7 @@ fn the_first_account_is_made_at_the_command_line_by_a_link_and_never_a_password(
     for (login, rest) in [
         ("agent@region.example", &["--role", "official", "--region", "32"][..]),
         ("autre@region.example", &["--role", "official"]),
+        ("autre@region.example", &["--role", "official", "--region", "99"]),
         ("autre@region.example", &["--role", "auditor", "--region", "32"]),
         ("a b", &["--role", "auditor"]),
     ] {

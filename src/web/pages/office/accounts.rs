@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     access::{
-        AccessError,
+        self, AccessError,
         account::{self, Account, NewAccount},
         link,
     },
@@ -82,7 +82,11 @@ pub(super) async fn list(State(app): State<App>, signed: Signed, uri: Uri) -> Re
 /// Answers `POST /comptes`: makes an account, and shows its link once.
 pub(super) async fn add(State(app): State<App>, signed: Signed, uri: Uri, fields: Fields) -> Response {
     let new = given(&fields);
-    match account::create(app.live.store(), &new, app.live.time.now()).await {
+    let made = async {
+        check_regions(&app, &new)?;
+        account::create(app.live.store(), &new, app.live.time.now()).await
+    };
+    match made.await {
         Ok(account) => invite(&app, &signed, &uri, account).await,
         Err(AccessError::Invalid { field, french, .. }) => {
             let faults = vec![Fault::of(field, format!("Attendu : {french}."))];
@@ -90,6 +94,11 @@ pub(super) async fn add(State(app): State<App>, signed: Signed, uri: Uri, fields
         }
         Err(error) => refused(&app, &uri, &error.into()),
     }
+}
+
+fn check_regions(app: &App, new: &NewAccount) -> Result<(), AccessError> {
+    let record = app.live.record();
+    new.check_regions(|code| record.find(&code.key()).is_some())
 }
 
 /// Answers `GET /comptes/{id}`.
@@ -122,7 +131,11 @@ pub(super) async fn change(
         let faults = vec![Fault::of("role", text)];
         return one(&app, &signed, unfit, account, Said { faults, ..Said::default() });
     }
-    match account::assign(app.live.store(), account.id, &new).await {
+    let assigned = async {
+        check_regions(&app, &new)?;
+        account::assign(app.live.store(), account.id, &new).await
+    };
+    match assigned.await {
         Ok(()) => see(&format!("/comptes/{id}?fait")),
         Err(AccessError::Invalid { field, french, .. }) => {
             let faults = vec![Fault::of(field, format!("Attendu : {french}."))];
@@ -148,14 +161,15 @@ pub(super) async fn disable(
     uri: Uri,
     fields: Fields,
 ) -> Response {
-    let at = (fields.one("etat") == "ferme").then(|| app.live.time.now());
+    let (store, now) = (app.live.store(), app.live.time.now());
     let changed = match find(&app, &id).await {
         Ok(account) if account.id == signed.account.id => {
             let faults = vec![Fault::of_all("Un autre administrateur peut fermer ce compte ; vous-même, non.")];
             let said = Said { faults, ..Said::default() };
             return one(&app, &signed, StatusCode::UNPROCESSABLE_ENTITY, account, said);
         }
-        Ok(account) => account::disable(app.live.store(), account.id, at).await,
+        Ok(account) if fields.one("etat") == "ferme" => access::shut_out(store, account.id, now).await,
+        Ok(account) => account::disable(store, account.id, None).await,
         Err(error) => Err(error),
     };
     match changed {

@@ -25,7 +25,7 @@ use crate::{
         token::{self, Scope},
     },
     programme::{clock::day_in_paris, date::Edtf},
-    web::{App, error::Error, session::Signed},
+    web::{App, error::Error, sender::Sender, session::Signed},
 };
 
 /// For how many days a token serves, unless asked otherwise.
@@ -99,6 +99,7 @@ pub(super) async fn show(State(app): State<App>, signed: Signed, uri: Uri) -> Re
 /// Answers `POST /compte/mot-de-passe`: with the password that one has, so that a session left open is not enough.
 pub(super) async fn password(
     State(app): State<App>,
+    Sender(sender): Sender,
     signed: Signed,
     uri: Uri,
     headers: HeaderMap,
@@ -107,6 +108,12 @@ pub(super) async fn password(
     let store = app.live.store();
     let unfit = StatusCode::UNPROCESSABLE_ENTITY;
     let fault = |field: &str, text: String| Said { faults: vec![Fault::of(field, text)], ..Said::default() };
+    // Whoever found a session open may not guess the password there either.
+    if let Err(wait) = app.throttles.sign_in(&signed.account.login, sender) {
+        let seconds = wait.0.as_secs() + 1;
+        let said = fault("current", format!("Trop d’essais : réessayez dans {seconds} secondes."));
+        return page(&app, &signed, &uri, StatusCode::TOO_MANY_REQUESTS, said).await;
+    }
     match account::identify(store, &signed.account.login, fields.verbatim("current").to_owned()).await {
         Ok(Some(_)) => {}
         Ok(None) => {

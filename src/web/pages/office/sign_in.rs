@@ -40,6 +40,9 @@ struct Page {
     login: String,
 }
 
+/// What is said of a login and a password, whichever of them is wrong.
+const UNKNOWN: &str = "Cet identifiant et ce mot de passe ne vont pas ensemble.";
+
 /// Answers `GET /connexion`.
 pub(super) async fn show(State(app): State<App>, uri: Uri) -> Response {
     page(&app, StatusCode::OK, &Fields::of(&uri), Vec::new())
@@ -54,6 +57,11 @@ pub(super) async fn take(
     fields: Fields,
 ) -> Response {
     let login = fields.one("login").to_owned();
+    if login.chars().count() > account::LOGIN {
+        // No account has it, and a throttle keeps what it is asked about.
+        let fault = Fault::of("login", UNKNOWN);
+        return page(&app, StatusCode::UNPROCESSABLE_ENTITY, &Fields::default(), vec![fault]);
+    }
     if let Err(wait) = app.throttles.sign_in(&login, sender) {
         let seconds = wait.0.as_secs() + 1;
         let fault = Fault::of_all(format!("Trop d’essais : réessayez dans {seconds} secondes."));
@@ -64,7 +72,7 @@ pub(super) async fn take(
     match account::identify(app.live.store(), &login, fields.verbatim("password").to_owned()).await {
         Ok(Some(account)) => open(&app, &uri, &headers, &account, &back(fields.one("vers"))).await,
         Ok(None) => {
-            let fault = Fault::of("login", "Cet identifiant et ce mot de passe ne vont pas ensemble.");
+            let fault = Fault::of("login", UNKNOWN);
             page(&app, StatusCode::UNPROCESSABLE_ENTITY, &fields, vec![fault])
         }
         Err(error) => refused(&app, &uri, &error.into()),
