@@ -134,6 +134,15 @@ impl Edtf {
         }
     }
 
+    /// The first day of its end: of a stretch whose end is known that of its last date (`2019-05` of `2019-03/2019-05`
+    /// gives 1 May); of any other date its own first day.
+    pub fn end_begins(&self) -> NaiveDate {
+        match self.0 {
+            Shape::Between(_, point) | Shape::Until(point) => point.stem.first_day(),
+            Shape::One(_) | Shape::From(_) => self.earliest(),
+        }
+    }
+
     /// Whether some day may be both.
     pub fn overlaps(&self, other: &Edtf) -> bool {
         self.earliest() <= other.latest() && other.earliest() <= self.latest()

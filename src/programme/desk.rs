@@ -35,6 +35,8 @@ pub struct Desk {
     programme: Arc<Programme>,
     actor: Actor,
     sources: Vec<(Evidence, SubjectId)>,
+    /// The territories that leave the list in this edit, and what each is merged into.
+    merges: Vec<(TerritoryId, Option<TerritoryId>)>,
 }
 
 impl Desk {
@@ -45,7 +47,7 @@ impl Desk {
     pub async fn open(live: &Live, actor: &Actor, action: &str) -> Result<Self, LiveError> {
         let (edit, record) = live.edit(actor, action).await?;
         let programme = Arc::new(Programme::at(record, Clock::of_day(live.time.today())));
-        Ok(Self { edit, programme, actor: actor.clone(), sources: Vec::new() })
+        Ok(Self { edit, programme, actor: actor.clone(), sources: Vec::new(), merges: Vec::new() })
     }
 
     /// What the record says before the edit.
@@ -128,6 +130,14 @@ impl Desk {
         let region = region.and_then(|code| self.programme.record().find(&code.key())).map(|subject| subject.id);
         let subject = copil::add(&mut self.edit, key, level, region);
         Ok(Pen { proposes: false, subject, version: None, key: key.clone(), desk: self })
+    }
+
+    /// Notes that a territory leaves the list in this edit, into another or for good. False where that cannot be: what it
+    /// is merged into leaves too, or others were merged into it.
+    pub fn leaves(&mut self, territory: &TerritoryId, into: Option<&TerritoryId>) -> bool {
+        let stays = self.merges.iter().all(|(left, joined)| Some(left) != into && joined.as_ref() != Some(territory));
+        self.merges.push((territory.clone(), into.cloned()));
+        stays
     }
 
     /// A pen for a territory that is made now, in a region.

@@ -258,6 +258,74 @@ fn minutes_make_a_committee_its_calendar_and_new_territories_at_once_or_not_at_a
 }
 
 #[test]
+fn a_territory_is_merged_into_another_of_its_phase_that_stays_itself() {
+    on_each_engine(async |programme| {
+        known(&programme).await;
+        let older = "phase,anct_id,name,lead_region,regions,source\n1,ti-3290,Audomarois,32,32,https://example.org/t\n";
+        let report = programme.import("territories", older).await;
+        assert!(report.is_taken(), "{}", told(&report));
+        let program = Program::of(&programme, "official", &["32"], &[Scope::ChangeDates]).await;
+        let merged = |territory: &str, into: &str| json!({ "kind": "merged", "territory": territory, "into": into, "version": 1 });
+        let left = |territory: &str| json!({ "kind": "withdrawn", "territory": territory, "version": 1 });
+        let (one, other) = ("2-ti-3201", "2-ti-3202");
+        for (adaptations, pointer) in [
+            (vec![merged(one, one)], "/adaptations/0/into"),
+            (vec![merged(one, "1-ti-3290")], "/adaptations/0/into"),
+            (vec![merged(one, other), merged(other, one)], "/adaptations/1/into"),
+            (vec![left(other), merged(one, other)], "/adaptations/1/into"),
+            (vec![merged(one, other), left(other)], "/adaptations/1/on"),
+        ] {
+            let body = json!({ "region": "32", "held": "2026-11-20", "adaptations": adaptations });
+            let answer = program.send("POST", "/api/v1/copils", &[], &body).await;
+            assert_eq!(answer.status.as_u16(), 422, "{body}: {}", answer.text());
+            assert_eq!(pointers(&answer), [pointer], "{body}");
+        }
+        let minutes = |day: &str, what: Value| json!({ "region": "32", "held": day, "adaptations": [what] });
+        let taken = program.send("POST", "/api/v1/copils", &[], &minutes("2026-11-20", left(other))).await;
+        assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.text());
+        let gone = program.send("POST", "/api/v1/copils", &[], &minutes("2026-11-21", merged(one, other))).await;
+        assert_eq!(pointers(&gone), ["/adaptations/0/into"], "{}", gone.text());
+    });
+}
+
+#[test]
+fn what_is_done_lies_in_no_day_to_come_and_no_date_in_another_age() {
+    on_each_engine(async |programme| {
+        known(&programme).await;
+        let program = Program::of(&programme, "official", &["32"], &[Scope::ChangeDates]).await;
+        let sign = async |on: &str| {
+            let body = json!({ "on": on });
+            program.put(&format!("{CONTRACT}/signature?dry_run=true"), "*", body).await.status.as_u16()
+        };
+        // Today is within November 2026.
+        for on in ["2026-11-20", "2026-11", "2026", "2026-11-03/2026-11-20", "2026-10/2026-11", "../2026-11-20"] {
+            assert_eq!(sign(on).await, 200, "{on}");
+        }
+        for on in ["2026-12", "2026-11-20/2029-01-01", "2026-11/2099", "../2030", "1066", "1999-12-31"] {
+            assert_eq!(sign(on).await, 422, "{on}");
+        }
+        for date in ["1066", "9999-12-31", "2026-12/2101"] {
+            let body = json!({ "date": date, "reason": "crisis" });
+            let answer = program.put(&format!("{CONTRACT}/promise?dry_run=true"), "*", body).await;
+            assert_eq!((answer.status.as_u16(), pointers(&answer)), (422, vec!["/date".to_owned()]), "{date}");
+        }
+    });
+}
+
+#[test]
+fn what_no_xml_can_hold_is_in_no_sentence() {
+    on_each_engine(async |programme| {
+        known(&programme).await;
+        let program = Program::of(&programme, "official", &["32"], &[Scope::ChangeDates]).await;
+        let body = json!({ "date": "2027-05", "reason": "crisis", "sentence": "a\u{ffff}b\u{1b}c" });
+        let answer = program.put(&format!("{CONTRACT}/promise"), "*", body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        let feed = program.site.get("/journal.atom?region=32").await.text();
+        assert!(feed.contains("abc") && !feed.contains('\u{ffff}'), "{feed}");
+    });
+}
+
+#[test]
 fn who_shows_no_token_that_serves_is_unknown_whatever_cookie_comes() {
     on_each_engine(async |programme| {
         known(&programme).await;

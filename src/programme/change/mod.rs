@@ -15,7 +15,9 @@ pub mod suspension;
 pub mod undo;
 pub mod withdrawal;
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{
     date::Edtf,
@@ -117,6 +119,8 @@ pub enum Expected {
     Once,
     /// One of a list of names.
     OneOf(&'static str),
+    /// Another territory of the same phase, which stays.
+    Staying,
 }
 
 impl Expected {
@@ -142,6 +146,7 @@ impl Expected {
             Self::Free => "one that is not taken".to_owned(),
             Self::Once => "each thing once".to_owned(),
             Self::OneOf(names) => format!("one of {names}"),
+            Self::Staying => "another territory of the same phase, neither withdrawn nor merged".to_owned(),
         }
     }
 
@@ -167,6 +172,7 @@ impl Expected {
             Self::Free => "un identifiant qui ne soit pas déjà pris".to_owned(),
             Self::Once => "chaque chose une seule fois".to_owned(),
             Self::OneOf(_) => "un choix de la liste".to_owned(),
+            Self::Staying => "un autre territoire de la même phase, ni retiré ni fusionné".to_owned(),
         }
     }
 }
@@ -201,7 +207,8 @@ impl Reader {
             return Some(Value::Gap(Gap::Unknown));
         }
         let Some(date) = date(text) else { return self.wrong(field, text, Expected::Date) };
-        if date.earliest() > self.today {
+        // Of a stretch of days its end has begun too.
+        if date.earliest() > self.today || date.end_begins() > self.today {
             return self.wrong(field, text, Expected::NotAfter(self.today));
         }
         Some(Value::Date(date))
@@ -234,8 +241,13 @@ impl Reader {
         if text.chars().count() > most {
             return self.wrong(field, &text.chars().take(40).collect::<String>(), Expected::Shorter(most));
         }
-        // What a terminal or a spreadsheet would take for a command is no word.
-        let text: String = text.chars().filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')).collect();
+        // What a terminal or a spreadsheet would take for a command is no word; what XML cannot hold is none either.
+        let is_word = |sign: &char| match sign {
+            '\n' | '\t' => true,
+            '\u{fffe}' | '\u{ffff}' => false,
+            sign => !sign.is_control(),
+        };
+        let text: String = text.chars().filter(is_word).collect();
         said(Some(&text)).map(str::to_owned)
     }
 
@@ -264,9 +276,14 @@ fn said(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
 
+/// The years of which anything can be said here: a date of another one is mistyped.
+const YEARS: RangeInclusive<i32> = 2000..=2100;
+
 /// A date as people write it.
 fn date(text: &str) -> Option<Edtf> {
-    Edtf::from_cell(text).or_else(|_| Edtf::read_french(text)).ok().or_else(|| month_and_year(text))
+    let date = Edtf::from_cell(text).or_else(|_| Edtf::read_french(text)).ok().or_else(|| month_and_year(text))?;
+    let is_near = |day: NaiveDate| matches!(day, NaiveDate::MIN | NaiveDate::MAX) || YEARS.contains(&day.year());
+    Some(date).filter(|date| is_near(date.earliest()) && is_near(date.latest()))
 }
 
 /// A month as `03/2027`, which is no EDTF.

@@ -46,7 +46,13 @@ pub fn of(ask: &Ask, site: &str, register: &Register<'_>, lines: &[&JournalLine]
         tracing::error!(%error, "a feed cannot be written");
         Error::Internal
     })?;
-    Ok(Ready::new(ATOM, bytes))
+    // What was stored may hold characters that no XML document may (XML 1.0, 2.2).
+    let text: String = String::from_utf8_lossy(&bytes).chars().filter(|sign| is_of_xml(*sign)).collect();
+    Ok(Ready::new(ATOM, text.into_bytes()))
+}
+
+fn is_of_xml(sign: char) -> bool {
+    matches!(sign, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn entry(site: &str, register: &Register<'_>, line: &JournalLine) -> Entry {

@@ -81,11 +81,25 @@ fn one(reader: &mut Reader, draft: &AdaptationDraft, region: Option<RegionCode>)
             Some(name) => Some(What::Renamed(name)),
             None => reader.wrong("name", "", Expected::Words),
         },
-        "merged" => self::territory(reader, "into", draft.into.as_deref().unwrap_or_default()).map(What::Merged),
+        "merged" => {
+            let into = self::territory(reader, "into", draft.into.as_deref().unwrap_or_default());
+            match (into, &territory) {
+                (Some(into), Some(own)) if into == *own || into.phase != own.phase => {
+                    reader.wrong("into", &into.to_string(), Expected::Staying)
+                }
+                (into, _) => into.map(What::Merged),
+            }
+        }
         "withdrawn" => on.map(What::Withdrawn),
         other => reader.wrong("kind", other, Expected::OneOf("added, renamed, merged, withdrawn")),
     };
     territory.zip(what).map(|(territory, what)| Adaptation { territory, what, version: draft.version })
+}
+
+/// The refusal of a territory that does not stay.
+fn gone(field: &str, territory: &TerritoryId) -> Refusal {
+    let (field, found) = (field.to_owned(), territory.to_string());
+    Refusal::Invalid(vec![Invalid { field, found, expected: Expected::Staying }])
 }
 
 fn territory(reader: &mut Reader, field: &str, text: &str) -> Option<TerritoryId> {
@@ -116,10 +130,16 @@ impl Adaptation {
     /// [`Refusal`] where there is no such territory, who asks may not, or something has moved on.
     pub fn write(&self, desk: &mut Desk, evidence: &Evidence) -> Result<(), Refusal> {
         let key = self.territory.key();
-        if let What::Merged(into) = &self.what
-            && desk.programme().territory(into).is_none()
-        {
-            return Err(Refusal::Unknown(into.key()));
+        if let What::Merged(into) = &self.what {
+            let known = desk.programme().territory(into).ok_or_else(|| Refusal::Unknown(into.key()))?;
+            if !known.is_current() {
+                return Err(gone("into", into));
+            }
+        }
+        match &self.what {
+            What::Merged(into) if !desk.leaves(&self.territory, Some(into)) => return Err(gone("into", into)),
+            What::Withdrawn(_) if !desk.leaves(&self.territory, None) => return Err(gone("on", &self.territory)),
+            _ => {}
         }
         let old = desk.programme().territory(&self.territory).map(|territory| territory.name.clone());
         let mut pen = match &self.what {
