@@ -73,7 +73,7 @@ impl Scope {
             | Action::Withdraw
             | Action::Propose => Some(Self::ChangeDates),
             Action::Import => Some(Self::Import),
-            Action::ManageOwn | Action::ManageAccounts => None,
+            Action::SeeWho | Action::ManageOwn | Action::ManageAccounts => None,
         }
     }
 }

@@ -19,8 +19,10 @@ use crate::{
 pub enum Action {
     /// To propose a correction, with a source.
     Propose,
-    /// To see what waits: proposals, what is due, and who made a change.
+    /// To see what waits: proposals, and what is due.
     ReadDrafts,
+    /// To see which person made a change, of whatever region: whoever finds a date that looks wrong knows whom to call.
+    SeeWho,
     /// To promise, sign, put off, suspend or confirm.
     ChangeDates,
     /// To record the minutes of a committee, with its calendar.
@@ -60,9 +62,10 @@ use Reach::{Everywhere as All, Nowhere as No, OwnRegions as Own};
 ///
 /// Whoever keeps the accounts changes no date, and the auditor nothing at all: no one role can both make an official
 /// and speak as one.
-pub const RIGHTS: [(Action, [Reach; 7]); 11] = [
+pub const RIGHTS: [(Action, [Reach; 7]); 12] = [
     (Action::Propose, [All, All, All, All, All, No, All]),
     (Action::ReadDrafts, [All, All, All, Own, All, All, No]),
+    (Action::SeeWho, [All, All, All, All, All, All, No]),
     (Action::ChangeDates, [All, All, All, Own, No, No, No]),
     (Action::RecordMinutes, [All, All, All, Own, No, No, No]),
     (Action::AdaptList, [All, All, All, Own, No, No, No]),
@@ -184,7 +187,10 @@ mod tests {
         for (action, row) in RIGHTS {
             assert_eq!(RIGHTS.iter().filter(|(other, _)| *other == action).count(), 1, "{action:?}");
             let auditor = Role::ALL.iter().position(|role| *role == Role::Auditor).unwrap();
-            assert!(row[auditor] == No || matches!(action, Action::ReadDrafts | Action::ManageOwn), "{action:?}");
+            assert!(
+                row[auditor] == No || matches!(action, Action::ReadDrafts | Action::SeeWho | Action::ManageOwn),
+                "{action:?}"
+            );
         }
     }
 

@@ -273,6 +273,86 @@ fn each_door_lets_in_whom_the_table_says_and_nobody_else() {
     });
 }
 
+/// What is sent to a door that takes a form about something in a place, so that it comes as far as the desk.
+fn form(path: &str, place: &Place, programme: &Programme) -> Vec<(&'static str, String)> {
+    let version = programme.subject(place.contract.key().as_str()).version(None).to_string();
+    let fields: &[(&'static str, &str)] = match path {
+        "/agir/signature/{*key}" => &[("on", "20/11/2026"), ("document", "contrat"), ("etape", "apercu")],
+        "/agir/promesse/{*key}" => &[("date", "06/2027"), ("reason", "calendar"), ("etape", "apercu")],
+        "/agir/suspension/{*key}" => &[("until", "30/06/2027"), ("reason", "funding"), ("etape", "apercu")],
+        "/agir/confirmation/{*key}" => &[("etape", "apercu")],
+        "/propositions/{id}/decision" => &[("outcome", "accept"), ("etape", "apercu")],
+        "/affirmations/{id}/choix" | "/affirmations/{id}/retrait" => &[("reason", "")],
+        _ => panic!("say what is to be sent to {path}"),
+    };
+    let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
+    fields.chain([("version", version)]).collect()
+}
+
+#[test]
+fn an_official_is_let_in_to_what_her_region_holds_and_to_nothing_of_another() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        let places = [Place::of(&programme, OWN).await, Place::of(&programme, FOREIGN).await];
+        let accounts = accounts(&programme).await;
+        let official = accounts.iter().find(|account| account.role == Role::Official).unwrap();
+        let mut browser = Browser::over(&programme.live);
+        browser.sign_in(&official.login).await;
+        let mut walked = 0;
+        for door in DOORS {
+            let Some(action) = door.action.filter(|action| reach(Role::Official, *action) == Reach::OwnRegions) else {
+                continue;
+            };
+            let about = door.path.contains("{*key}")
+                || door.path.starts_with("/propositions/")
+                || door.path.starts_with("/affirmations/");
+            if !about {
+                continue;
+            }
+            for (is_own, place) in [(true, &places[0]), (false, &places[1])] {
+                let id = if door.path.starts_with("/affirmations/") { place.statement } else { place.proposal };
+                let address =
+                    door.path.replace("{*key}", place.contract.key().as_str()).replace("{id}", &id.to_string());
+                let mut answers = Vec::new();
+                if !door.takes_forms || door.path.contains("{*key}") {
+                    answers.push(("GET", browser.get(&address).await));
+                }
+                if door.takes_forms {
+                    let fields = form(door.path, place, &programme);
+                    let fields: Vec<(&str, &str)> =
+                        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                    before_and_after(&programme, async || {
+                        answers.push(("POST", browser.post(&address, &fields).await))
+                    })
+                    .await;
+                }
+                for (method, answer) in answers {
+                    walked += 1;
+                    let status = answer.status.as_u16();
+                    let said = format!("{method} {address} ({action:?}) in {}: {status}", place.region);
+                    // What she may not see does not exist for her.
+                    let is_shut = matches!(status, 403 | 404);
+                    assert_eq!(is_shut, !is_own, "{said}: {}", answer.text());
+                    assert!(!is_own || matches!(status, 200 | 303 | 422), "{said}");
+                }
+            }
+        }
+        assert!(walked > 20, "{walked} answers");
+    });
+}
+
+/// Runs a part of the walk that may write in the official's own region alone.
+async fn before_and_after(programme: &Programme, run: impl AsyncFnOnce()) {
+    let foreign = |programme: &Programme| {
+        let record = programme.record();
+        let subjects = record.subjects().iter().filter(|subject| subject.key.as_str().contains("-75"));
+        subjects.map(|subject| subject.version(None)).sum::<i64>()
+    };
+    let before = foreign(programme);
+    run().await;
+    assert_eq!(foreign(programme), before, "nothing of another region moved");
+}
+
 async fn walk(browser: &mut Browser, method: &str, address: &str) -> u16 {
     let answer = if method == "GET" { browser.get(address).await } else { browser.post(address, &[]).await };
     assert!(answer.status.as_u16() < 500, "{method} {address}: {}", answer.text());

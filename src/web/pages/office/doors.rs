@@ -62,7 +62,7 @@ pub const DOORS: &[Door] = &[
     shows("/agir/valeurs/{*key}", Some(ReadDrafts), || get(values::show)),
     takes("/affirmations/{id}/choix", Some(Pin), || post(values::pin)),
     takes("/affirmations/{id}/retrait", Some(Withdraw), || post(values::withdraw)),
-    shows("/registre", Some(ReadDrafts), || get(register::list)),
+    shows("/registre", Some(SeeWho), || get(register::list)),
     shows("/a-faire", Some(ReadDrafts), || get(due::show)),
     shows("/fiches", Some(ReadDrafts), || get(records::show)),
     shows("/agir/{*key}", None, || get(act::choose)),

@@ -64,7 +64,7 @@ const WAYS: [(&str, &str, Action); 7] = [
     ("Propositions", "/propositions", Action::ReadDrafts),
     ("Mes fiches", "/fiches", Action::ReadDrafts),
     ("Mon fichier", "/fichier", Action::ReadDrafts),
-    ("Registre", "/registre", Action::ReadDrafts),
+    ("Registre", "/registre", Action::SeeWho),
     ("Mon compte", "/compte", Action::ManageOwn),
     ("Comptes", "/comptes", Action::ManageAccounts),
 ];
