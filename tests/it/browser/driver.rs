@@ -23,6 +23,9 @@ use crate::harness::skip;
 /// The widths at which pages are looked at: a desk's and a telephone's.
 pub const WIDTHS: [u32; 2] = [1280, 390];
 
+/// How every page is looked at: how wide, and whether in dark colours, in which nothing but the colours is another.
+pub const LOOKS: [(u32, bool); 3] = [(1280, false), (390, false), (1280, true)];
+
 /// How often, a twentieth of a second apart, something is looked for that must come.
 pub const PATIENCE: usize = 400;
 
@@ -71,7 +74,7 @@ impl Driver {
         for _ in 0..PATIENCE {
             let connector = hyper_util::client::legacy::connect::HttpConnector::new();
             match ClientBuilder::new(connector).capabilities(capabilities.clone()).connect(&address).await {
-                Ok(client) => return Window::of(client, site.address.clone()),
+                Ok(client) => return Window::of(client, site.address.clone(), is_dark),
                 Err(_) => pause().await,
             }
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::driver::{Driver, Served, WIDTHS, axe};
+use super::driver::{Driver, LOOKS, Served, axe};
 use crate::harness::on_sqlite;
 
 /// Pages of every kind, at today's clock and at an earlier one.
@@ -40,7 +40,7 @@ fn no_page_has_a_violation_of_accessibility_or_overflows_at_either_width_in_ligh
         programme.load_seed().await;
         let site = Served::over(&programme.live).await;
         let mut found = Vec::new();
-        for (width, is_dark) in WIDTHS.into_iter().flat_map(|width| [(width, false), (width, true)]) {
+        for (width, is_dark) in LOOKS {
             let window = driver.window(&site, width, is_dark).await;
             for page in PAGES {
                 window.open(page).await;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use jalons::web::pages::office::DOORS;
 
 use super::{
-    driver::{Driver, Served, WIDTHS, axe},
+    driver::{Driver, LOOKS, Served, WIDTHS, axe},
     window::Window,
 };
 use crate::{
@@ -247,7 +247,7 @@ fn no_officials_page_has_a_violation_or_overflows_at_either_width_in_light_or_da
         let house = House::furnished(&programme).await;
         let site = Served::over(&programme.live).await;
         let mut found = Vec::new();
-        for (width, is_dark) in WIDTHS.into_iter().flat_map(|width| [(width, false), (width, true)]) {
+        for (width, is_dark) in LOOKS {
             let window = driver.window(&site, width, is_dark).await;
             for (who, login) in
                 [(Who::Nobody, ""), (Who::National, "nationale"), (Who::Administrator, "administratrice")]

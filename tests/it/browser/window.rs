@@ -21,12 +21,13 @@ const STOPS: usize = 250;
 pub struct Window {
     client: Client,
     site: String,
+    is_dark: bool,
 }
 
 impl Window {
     /// The window of a browser before a site.
-    pub fn of(client: Client, site: String) -> Self {
-        Self { client, site }
+    pub fn of(client: Client, site: String, is_dark: bool) -> Self {
+        Self { client, site, is_dark }
     }
 
     /// Types an address into the address bar.
@@ -198,14 +199,15 @@ impl Window {
         assert_eq!(self.path().await, "/a-faire");
     }
 
-    /// What axe finds wrong with the page, and by how much it is too wide.
+    /// What axe finds wrong with the page, and by how much it is too wide; in dark colours, what it finds wrong with them.
     pub async fn violations(&self, axe: &str) -> Vec<String> {
         self.ask(axe, vec![]).await;
         let run = "const done = arguments[arguments.length - 1];
-            const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+            const all = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+            const runOnly = arguments[0] ? { type: 'rule', values: ['color-contrast'] } : all;
             axe.run(document, { runOnly, resultTypes: ['violations'] })
                 .then(found => done(found.violations.map(v => v.id + ': ' + v.nodes[0].html)));";
-        let found = self.client.execute_async(run, vec![]).await.unwrap();
+        let found = self.client.execute_async(run, vec![self.is_dark.into()]).await.unwrap();
         let mut found: Vec<String> =
             found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
         let wide = self.ask("return document.documentElement.scrollWidth - window.innerWidth", vec![]).await;
