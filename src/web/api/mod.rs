@@ -144,7 +144,6 @@ mod tests {
 
     use super::*;
 
-    #[expect(clippy::panic, reason = "it is to fall")]
     async fn fall() {
         panic!("a handler fell");
     }
