@@ -187,9 +187,12 @@ fn contract(n: u64) -> Key {
     Key::new(format!("contract:1-ti-{n:06}-avenant-9"))
 }
 
+/// The promise of a number, another for each: a day of the coming decades, or a span that begins on one.
 fn day(n: u64) -> String {
-    let first = chrono::NaiveDate::from_ymd_opt(2100, 1, 1).unwrap();
-    (first + chrono::Days::new(n)).to_string()
+    const DAYS: u64 = 20_000;
+    let first = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap() + chrono::Days::new(n % DAYS);
+    let last = first + chrono::Days::new(n / DAYS);
+    if first == last { first.to_string() } else { format!("{first}/{last}") }
 }
 
 async fn edit(live: &Live, n: u64, value: u64) {

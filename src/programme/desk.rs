@@ -107,8 +107,6 @@ impl Desk {
             return Err(Refusal::Stale { key: key.clone(), expected, found });
         }
         let (subject, version) = match id {
-            // What a reader proposes changes nothing yet: no form that an official has open grows stale by it.
-            Some(id) if self.actor.role() == Role::Reader => (id, None),
             Some(id) => (id, Some(found)),
             None => (self.make(key)?, None),
         };

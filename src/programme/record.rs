@@ -258,7 +258,8 @@ impl Record {
                 .ok_or_else(|| unreadable("its subject is none".to_owned()))?;
             let subject = Arc::make_mut(subject);
             self.finder.say((subject_id, &subject.noun), source_id, (property, &value), &mut days);
-            if role != Role::Reader {
+            // What a reader or an official only proposes changes nothing yet. An import touches whatever it speaks of.
+            if !row.proposed || matches!(role, Role::Seed | Role::Operator) {
                 subject.touched(recorded_at);
             }
             subject.statements.push(Statement {

@@ -326,6 +326,24 @@ fn what_no_xml_can_hold_is_in_no_sentence() {
 }
 
 #[test]
+fn what_a_neighbour_proposes_makes_no_open_form_stale() {
+    on_each_engine(async |programme| {
+        known(&programme).await;
+        let lead = Program::of(&programme, "official", &["32"], &[Scope::ChangeDates]).await;
+        let neighbour = Program::of(&programme, "official", &["28"], &[Scope::ChangeDates]).await;
+        let shared = "/api/v1/contracts/2-ti-3202-contrat";
+        let etag = lead.etag(shared).await;
+        let body = |date: &str| json!({ "date": date, "reason": "calendar" });
+        let proposed = neighbour.put(&format!("{shared}/promise"), &etag, body("2027-03")).await;
+        assert_eq!(proposed.status, StatusCode::ACCEPTED, "{}", proposed.text());
+        let stated = lead.put(&format!("{shared}/promise"), &etag, body("2027-05")).await;
+        assert_eq!(stated.status, StatusCode::OK, "{}", stated.text());
+        let again = neighbour.put(&format!("{shared}/promise"), stated.header("etag"), body("2027-06")).await;
+        assert_eq!(again.status, StatusCode::ACCEPTED, "{}", again.text());
+    });
+}
+
+#[test]
 fn who_shows_no_token_that_serves_is_unknown_whatever_cookie_comes() {
     on_each_engine(async |programme| {
         known(&programme).await;

@@ -178,7 +178,7 @@ async fn write(
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        let date = NaiveDate::from_ymd_opt(2100, 1, 1).unwrap().checked_add_days(Days::new(number)).unwrap();
+        let date = nth(number);
         let request = axum::http::Request::put(format!("{address}/promise"))
             .header("authorization", format!("Bearer {token}"))
             .header("content-type", "application/json");
@@ -186,19 +186,27 @@ async fn write(
             Some(tag) => request.header("if-match", tag),
             None => request.header("if-none-match", "*"),
         };
-        let body = json!({ "date": date.to_string(), "reason": "calendar" }).to_string();
+        let body = json!({ "date": date, "reason": "calendar" }).to_string();
         let Ok(answer) = client.request(request.body(Full::from(body)).unwrap()).await else { break };
         let status = answer.status().as_u16();
         tag = answer.headers().get("etag").and_then(|tag| tag.to_str().ok()).map(str::to_owned);
         // An answer whose head came was acknowledged, whether or not its body does.
         if matches!(status, 200 | 201) {
             taken.fetch_add(1, Ordering::Relaxed);
-            acknowledged.push((format!("contract:{contract}-contrat"), date.to_string()));
+            acknowledged.push((format!("contract:{contract}-contrat"), date));
         } else {
             assert_eq!(status, 412, "{:?}", answer.into_body().collect().await.map(|body| body.to_bytes()));
         }
     }
     acknowledged
+}
+
+/// The promise of a number, another for each: a day of the coming decades, or a span that begins on one.
+fn nth(number: u64) -> String {
+    const DAYS: u64 = 20_000;
+    let first = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap().checked_add_days(Days::new(number % DAYS)).unwrap();
+    let last = first.checked_add_days(Days::new(number / DAYS)).unwrap();
+    if first == last { first.to_string() } else { format!("{first}/{last}") }
 }
 
 /// Instants that differ from run to run: no randomness that anything rests on (xorshift64).

@@ -99,7 +99,10 @@ impl Pen<'_> {
             Some((id, ..)) if !property.is_promise() && !property.is_many() && !self.proposes => Some(id),
             _ => None,
         };
-        self.touch();
+        // What is only proposed changes nothing yet: no form that an official has open grows stale by it.
+        if !self.proposes {
+            self.touch();
+        }
         let source = self.desk.source(evidence);
         let known_on = (self.desk.today(), false);
         Some(self.desk.edit.state(NewStatement {
