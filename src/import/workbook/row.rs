@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Read,
     fault::{Expected, Fault, letter},
-    file::{LINES, Sheet, columns, header},
+    file::{LINES, Sheet, columns},
 };
 use crate::{
     import::table::{self, Strangers, Table},
@@ -105,29 +105,20 @@ impl Row {
     }
 }
 
-/// The rows of the sheets that have columns that can be recognised.
+/// The rows of the sheets that hold a list.
 pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
     let mut read = Read::default();
     let mut wrong = Vec::new();
-    let mut recognised = false;
-    for sheet in sheets {
-        let Some((place, list, _)) = header(&sheet.rows, sheet.name.as_deref()) else { continue };
-        recognised = true;
-        let width = sheet.rows.get(place).map_or(0, |row| row.cells.len());
-        let is_sheet = sheet.name.is_some();
-        let rows = sheet.rows.into_iter().skip(place).map(|mut row| {
-            if is_sheet {
-                // The rows of a sheet have no end of their own: what stands beside the table is none of it.
-                row.cells.resize(width, (String::new(), row.line));
-            }
-            row
-        });
-        let file: Arc<str> = sheet.name.clone().unwrap_or_else(|| "".into());
-        let table = match Table::of_rows(&file, rows, columns(list), Strangers::PassedOver) {
+    if sheets.is_empty() {
+        wrong.push(Fault::of_file("", Expected::Columns));
+    }
+    for Sheet { name, list, rows, odd, beside } in sheets {
+        let file: Arc<str> = name.clone().unwrap_or_else(|| "".into());
+        let table = match Table::of_rows(&file, rows.into_iter(), columns(list), Strangers::PassedOver) {
             Ok(table) => table,
             Err(refusals) => {
                 wrong.extend(refusals.into_iter().map(|refusal| Fault {
-                    sheet: sheet.name.clone(),
+                    sheet: name.clone(),
                     line: refusal.line,
                     letter: refusal.position.and_then(|position| u16::try_from(position).ok()).map(letter),
                     ..Fault::of_file(refusal.found, Expected::OneColumn)
@@ -135,9 +126,9 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
                 continue;
             }
         };
-        read.unknown.extend(table.unknown.iter().cloned());
+        read.unknown.extend(table.unknown.iter().cloned().chain(beside));
         read.faults.extend(table.ragged.iter().map(|refusal| Fault {
-            sheet: sheet.name.clone(),
+            sheet: name.clone(),
             line: refusal.line,
             ..Fault::of_file("", Expected::Cells)
         }));
@@ -149,13 +140,13 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
             let cells: BTreeMap<String, RowCell> = list
                 .columns()
                 .iter()
-                .filter_map(|column| Some((column.name.to_owned(), cell(line.cell(column.name), &sheet.odd)?)))
+                .filter_map(|column| Some((column.name.to_owned(), cell(line.cell(column.name), &odd)?)))
                 .collect();
-            (!cells.is_empty()).then(|| Row { list, sheet: sheet.name.clone(), line: line.number(), cells })
+            if cells.is_empty() {
+                return None;
+            }
+            Some(Row { list, sheet: name.clone(), line: line.number(), cells })
         }));
-    }
-    if !recognised {
-        wrong.push(Fault::of_file("", Expected::Columns));
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
 }
