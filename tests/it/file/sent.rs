@@ -454,3 +454,51 @@ fn an_auditor_takes_the_file_away_and_sends_none() {
         assert_eq!(nobody.get("/fichier.xlsx").await.status, 303);
     });
 }
+
+#[test]
+fn a_line_goes_to_the_avenant_that_it_names_or_to_none() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        for (document, number) in [
+            ("avenant", 1),
+            ("avenant n° 2", 2),
+            ("Avenant N°3 au contrat n° 12", 3),
+            ("avenant no 4", 4),
+            ("avenant numéro 5 du 12 mars 2025", 5),
+            ("avenant 6", 6),
+            ("avenant-7", 7),
+            ("avenant (n° 8)", 8),
+            ("avenant n° 255", 255),
+        ] {
+            let text = format!("territoire;document;promis le\nThiérache;{document};2027\n");
+            let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+            assert_eq!(counts(&preview), [1, 0, 0, 1, 0, 0], "{document}: {}", words(&preview));
+            let key = format!("2-ti-3203-avenant-{number}&#34;");
+            assert!(preview.text().contains(&key), "{document}: {}", preview.text());
+        }
+        for document in [
+            "avenant du 12 mars 2025",
+            "avenant 2024",
+            "avenant n° 300",
+            "avenant n° 0",
+            "avenant n° 2 bis",
+            "avenant n° 2025-03",
+            "avenant 2 de 2024",
+            "avenant au contrat n° 2",
+            "2e avenant",
+        ] {
+            let text = format!("territoire;document;promis le\nThiérache;{document};2027\n");
+            let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+            assert_eq!(counts(&preview), [1, 0, 0, 0, 0, 1], "{document}: {}", words(&preview));
+            let told = format!("colonne B (document) : trouvé « {document} », attendu : le numéro de l’avenant");
+            assert!(words(&preview).contains(&told), "{document}: {}", words(&preview));
+        }
+        // Where the identity tells which it is, the name may be any that says no other number.
+        for (document, taken) in [("avenant du 12 mars 2025", 1), ("avenant n° 2", 0), ("avenant n° 300", 0)] {
+            let text = format!("identifiant;document;promis le\n2-ti-3203-avenant-1;{document};2027\n");
+            let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+            assert_eq!(counts(&preview), [1, 0, 0, taken, 0, 1 - taken], "{document}: {}", words(&preview));
+        }
+    });
+}
