@@ -1,7 +1,10 @@
 //! The rows of an official's file: known cells, each with where it stands. So they travel through the page that shows
 //! what would change, and come back as they were, or mended.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +15,7 @@ use super::{
 };
 use crate::{
     import::table::{self, Strangers, Table},
-    programme::workbook::List,
+    programme::workbook::{List, trim},
 };
 
 /// A row: what it says, by the names of the columns. Blank cells are left out: they change nothing.
@@ -30,6 +33,10 @@ pub struct Row {
     /// Its cells.
     #[serde(rename = "c")]
     pub cells: BTreeMap<String, RowCell>,
+    /// In which column of the file each column of the list stands, from 1; 0 where the file has none. A blank cell has its
+    /// place too: it may be what is missing.
+    #[serde(rename = "p", default, skip_serializing_if = "<[u16]>::is_empty")]
+    pub places: Arc<[u16]>,
 }
 
 /// A cell of a row.
@@ -38,9 +45,6 @@ pub struct RowCell {
     /// Its words.
     #[serde(rename = "t")]
     pub text: String,
-    /// Which column it stands in, from 1; 0 where the file has none.
-    #[serde(rename = "p", default, skip_serializing_if = "is_zero")]
-    pub position: u16,
     /// What it is, where it is no value.
     #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
     pub odd: Option<Odd>,
@@ -55,11 +59,6 @@ pub enum Odd {
     /// An error of the spreadsheet's.
     #[serde(rename = "e")]
     Error,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
-fn is_zero(position: &u16) -> bool {
-    *position == 0
 }
 
 impl Row {
@@ -77,23 +76,23 @@ impl Row {
 
     /// Writes a cell, or leaves it blank.
     pub fn set(&mut self, column: &str, text: &str) {
-        let position = self.cells.get(column).map_or(0, |cell| cell.position);
-        let text = crate::programme::workbook::trim(text).to_owned();
+        let text = trim(text).to_owned();
         if text.is_empty() {
             self.cells.remove(column);
         } else {
-            self.cells.insert(column.to_owned(), RowCell { text, position, odd: None });
+            self.cells.insert(column.to_owned(), RowCell { text, odd: None });
         }
     }
 
     /// A fault of a cell, by the name of its column.
     #[must_use]
     pub fn fault(&self, column: &str, expected: Expected) -> Fault {
-        let cell = self.cells.get(column);
+        let known = self.list.columns().iter().position(|known| known.name == column);
+        let place = known.and_then(|known| self.places.get(known)).copied();
         Fault {
             column: self.list.column(column),
-            letter: cell.map(|cell| cell.position).filter(|position| *position > 0).map(letter),
-            found: cell.map(|cell| cell.text.clone()).unwrap_or_default(),
+            letter: place.filter(|place| *place > 0).map(letter),
+            found: self.text(column).to_owned(),
             ..self.fault_of_line(expected)
         }
     }
@@ -136,6 +135,9 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
             let found = format!("> {LINES}");
             return Err(vec![Fault::of_file(found, Expected::Lines(LINES))]);
         }
+        let first = table.lines().next();
+        let place = |column| first.map_or(0, |line| position(line.cell(column)));
+        let places: Arc<[u16]> = list.columns().iter().map(|column| place(column.name)).collect();
         read.rows.extend(table.lines().filter_map(|line| {
             let cells: BTreeMap<String, RowCell> = list
                 .columns()
@@ -145,17 +147,19 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
             if cells.is_empty() {
                 return None;
             }
-            Some(Row { list, sheet: name.clone(), line: line.number(), cells })
+            Some(Row { list, sheet: name.clone(), line: line.number(), cells, places: Arc::clone(&places) })
         }));
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
 }
 
 /// A cell that is not blank.
-fn cell(cell: table::Cell<'_>, odd: &std::collections::HashMap<(u32, u16), Odd>) -> Option<RowCell> {
-    let position = cell.position.and_then(|position| u16::try_from(position).ok()).unwrap_or(0);
-    if cell.text.is_empty() {
-        return None;
-    }
-    Some(RowCell { text: cell.text.to_owned(), position, odd: odd.get(&(cell.line, position)).copied() })
+fn cell(cell: table::Cell<'_>, odd: &HashMap<(u32, u16), Odd>) -> Option<RowCell> {
+    let text = cell.text.to_owned();
+    (!text.is_empty()).then(|| RowCell { text, odd: odd.get(&(cell.line, position(cell))).copied() })
+}
+
+/// In which column of the file a cell stands, from 1; 0 where the file has none.
+fn position(cell: table::Cell<'_>) -> u16 {
+    cell.position.and_then(|position| u16::try_from(position).ok()).unwrap_or(0)
 }

@@ -121,6 +121,9 @@ fn what_cannot_be_taken_is_told_with_sheet_line_and_column() {
             assert!(errors[0]["mend"].as_str().unwrap().starts_with("Correct"));
             assert!(errors[2]["expected"].as_str().unwrap().starts_with("a reason: calendar"), "{problem}");
         }
+        let blank = "territoire;promis le;motif\nBoulonnais - Calaisis;2027-09;\n";
+        let (_, problem) = send(&programme, &token, "", "text/csv", blank.as_bytes()).await;
+        assert_eq!((&problem["errors"][0]["line"], &problem["errors"][0]["column"]), (&2.into(), &"C".into()));
         let good = workbook(
             "Contrats",
             &["territoire", "promis le"],

@@ -502,3 +502,17 @@ fn a_line_goes_to_the_avenant_that_it_names_or_to_none() {
         }
     });
 }
+
+#[test]
+fn a_blank_cell_that_must_be_filled_is_told_by_its_letter() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        let text = csv(&mut browser, "contrats").await;
+        let text = with(&text, "2-ti-3201", &[("promis le", "2027-09")]);
+        let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+        assert!(words(&preview).contains("colonne F (motif) : attendu : un motif"), "{}", words(&preview));
+        let again = publish(&mut browser, &preview.text(), &[]).await;
+        assert!(words(&again).contains("colonne F (motif) : attendu : un motif"), "{}", words(&again));
+    });
+}
