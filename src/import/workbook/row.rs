@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     import::table::{self, Strangers, Table},
-    programme::workbook::{List, trim},
+    programme::workbook::{List, trim, unfit},
 };
 
 /// A row: what it says, by the names of the columns. Blank cells are left out: they change nothing.
@@ -76,7 +76,7 @@ impl Row {
 
     /// Writes a cell, or leaves it blank.
     pub fn set(&mut self, column: &str, text: &str) {
-        let text = trim(text).to_owned();
+        let text = fit(text);
         if text.is_empty() {
             self.cells.remove(column);
         } else {
@@ -102,6 +102,14 @@ impl Row {
     pub fn fault_of_line(&self, expected: Expected) -> Fault {
         Fault { sheet: self.sheet.clone(), line: Some(self.line), ..Fault::of_file("", expected) }
     }
+}
+
+/// The words of a cell without what surrounds them, and without the signs that no workbook could give back: a tab is a
+/// space, and lines end alike.
+fn fit(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    let text: String = text.chars().filter(|sign| !unfit(*sign)).collect();
+    trim(&text).to_owned()
 }
 
 /// The rows of the sheets that hold a list.
@@ -155,7 +163,7 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
 
 /// A cell that is not blank.
 fn cell(cell: table::Cell<'_>, odd: &HashMap<(u32, u16), Odd>) -> Option<RowCell> {
-    let text = cell.text.to_owned();
+    let text = fit(cell.text);
     (!text.is_empty()).then(|| RowCell { text, odd: odd.get(&(cell.line, position(cell))).copied() })
 }
 

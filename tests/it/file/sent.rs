@@ -516,3 +516,21 @@ fn a_blank_cell_that_must_be_filled_is_told_by_its_letter() {
         assert!(words(&again).contains("colonne F (motif) : attendu : un motif"), "{}", words(&again));
     });
 }
+
+#[test]
+fn signs_that_no_workbook_could_give_back_are_not_read() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        let text = "territoire;promis le;lieu;phrase\nThié\u{fffe}rache;2027;Gui\u{ffff}se\u{7}\tHaute;\u{1b}Dit\u{fffe} hier.\n";
+        published(&mut browser, "a.csv", text.as_bytes()).await;
+        let key = "contract:2-ti-3203-contrat";
+        assert_eq!(programme.values(key, Property::Place), ["Guise Haute"]);
+        let said = programme.said(key, Property::Promised).pop().unwrap();
+        assert_eq!(said.quote.unwrap().text.as_ref(), "Dit hier.");
+        let bytes = browser.get("/fichier.xlsx").await.body;
+        let preview = look(&mut browser, "a.xlsx", &bytes).await;
+        let [read, unchanged, rest @ ..] = counts(&preview);
+        assert_eq!((read, rest), (unchanged, [0; 4]), "{}", words(&preview));
+    });
+}
