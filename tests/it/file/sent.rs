@@ -504,6 +504,38 @@ fn a_line_goes_to_the_avenant_that_it_names_or_to_none() {
 }
 
 #[test]
+fn good_lines_alone_where_there_are_none_publish_nothing_and_say_so() {
+    on_each_engine(async |programme| {
+        small(&programme).await;
+        let mut hers = official(&programme, "camille", &["32"]).await;
+        let mut other = official(&programme, "dominique", &["32"]).await;
+        let text = csv(&mut hers, "contrats").await;
+        let move_to = |day: &str| with(&text, "2-ti-3201", &[("promis le", day), ("motif", "crise")]);
+        published(&mut other, "a.csv", move_to("01/06/2027").as_bytes()).await;
+        let last = programme.record().last_journal();
+        let conflict = move_to("01/09/2027");
+        let refused = "territoire;promis le\nThiérache;bientôt\n";
+        let both = with(&conflict, "2-ti-3203", &[("promis le", "bientôt")]);
+        let lost = "territoire;promis le\nThiérache\n";
+        for (text, status, told) in [
+            (conflict.as_str(), 409, "1 ligne en conflit : choisissez une valeur."),
+            (refused, 422, "1 ligne refusée : corrigez ce qui est signalé."),
+            (both.as_str(), 422, "1 ligne en conflit : choisissez une valeur."),
+            (lost, 422, "1 ligne refusée : corrigez ce qui est signalé."),
+        ] {
+            let preview = look(&mut hers, "a.csv", text.as_bytes()).await;
+            let answer = publish(&mut hers, &preview.text(), &[("bonnes", "1")]).await;
+            let page = words(&answer);
+            assert_eq!(answer.status, status, "{page}");
+            assert!(page.contains("Rien n’a été publié : aucune ligne ne peut être prise en l’état."), "{page}");
+            assert!(page.contains(told) && !page.contains("déjà enregistré"), "{page}");
+            assert_eq!(counts(&answer), counts(&preview), "the preview stands there again");
+        }
+        assert_eq!(programme.record().last_journal(), last);
+    });
+}
+
+#[test]
 fn a_blank_cell_that_must_be_filled_is_told_by_its_letter() {
     on_sqlite(async |programme| {
         small(&programme).await;
