@@ -1,12 +1,18 @@
 //! Files sent back: what changes, what is asked, what is in conflict, what is refused and mended.
 
-use jalons::{programme::property::Property, store::DecisionKind};
+use jalons::{
+    programme::{change::Evidence, desk::Desk, property::Property, rights::Action, value::Value},
+    store::{Actor, DecisionKind, Key, Role},
+};
 
 use super::fixture::{
     COPIL, ONE, TWO, Written, counts, csv, look, official, publish, published, retained, rows, small, with, words,
     workbook,
 };
-use crate::harness::{on_each_engine, on_sqlite};
+use crate::{
+    harness::{on_each_engine, on_sqlite},
+    office::Browser,
+};
 
 #[test]
 fn what_was_taken_away_changes_nothing_when_it_is_sent_back() {
@@ -54,7 +60,7 @@ fn a_full_day_is_a_true_date_and_what_cannot_be_touched_is_hidden() {
 }
 
 #[test]
-fn a_date_moves_with_its_reason_and_the_journal_names_the_file() {
+fn a_date_moves_with_its_reason_and_the_journal_names_no_file() {
     on_each_engine(async |programme| {
         small(&programme).await;
         let mut browser = official(&programme, "camille", &["32"]).await;
@@ -64,7 +70,7 @@ fn a_date_moves_with_its_reason_and_the_journal_names_the_file() {
             "2-ti-3201",
             &[("promis le", "2027-06"), ("motif", "Négociation du contenu"), ("phrase", "Après l’été.")],
         );
-        let preview = look(&mut browser, "C:\\Bureau\\mes contrats.csv", text.as_bytes()).await;
+        let preview = look(&mut browser, "contrats de Camille Martin.csv", text.as_bytes()).await;
         assert_eq!(counts(&preview), [4, 3, 1, 0, 0, 0], "{}", words(&preview));
         assert!(words(&preview).contains("promis le : 15 mars 2027 → juin 2027"), "{}", words(&preview));
         let answer = publish(&mut browser, &preview.text(), &[]).await;
@@ -75,8 +81,10 @@ fn a_date_moves_with_its_reason_and_the_journal_names_the_file() {
         assert_eq!(said.quote.unwrap().text.as_ref(), "Après l’été.");
         let record = programme.record();
         let line = record.journal().last().unwrap();
-        assert_eq!(line.action, "import mes contrats.csv");
+        assert_eq!(line.action, "import fichier");
         assert_eq!(answer.header("location"), format!("/modification/{}", line.id));
+        let journal = words(&browser.get("/journal").await);
+        assert!(journal.contains("Import : fichier") && !journal.contains("Martin"), "{journal}");
         // Sent again, it says nothing new.
         let again = look(&mut browser, "mes contrats.csv", text.as_bytes()).await;
         assert_eq!(counts(&again), [4, 4, 0, 0, 0, 0], "{}", words(&again));
@@ -452,6 +460,20 @@ fn an_auditor_takes_the_file_away_and_sends_none() {
         assert_eq!(look(&mut browser, "a.csv", b"territoire;promis le\n").await.status, 403);
         let mut nobody = crate::office::Browser::over(&programme.live);
         assert_eq!(nobody.get("/fichier.xlsx").await.status, 303);
+    });
+}
+
+#[test]
+fn lines_of_the_journal_that_name_a_file_are_told_as_they_were() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let actor = Actor::of_account(1, "camille", Role::Official, vec!["32".to_owned()]);
+        let mut desk = Desk::open(&programme.live, &actor, "import mes contrats.csv").await.unwrap();
+        let mut pen = desk.pen(Action::ChangeDates, &Key::new(ONE), None).unwrap();
+        pen.state(Property::Place, &Value::Text("Calais".into()), &Evidence::Word);
+        desk.commit(&programme.live).await.unwrap();
+        let journal = words(&Browser::over(&programme.live).get("/journal").await);
+        assert!(journal.contains("Import : mes contrats.csv"), "{journal}");
     });
 }
 

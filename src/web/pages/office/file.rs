@@ -141,7 +141,7 @@ async fn publish(State(app): State<App>, signed: Signed, uri: Uri, fields: Field
             Err(error) => refused(&app, &uri, &error.into()),
         };
     }
-    match file::publish(&app.live, &actor, &sent.name, &sent.rows, sent.only_good).await {
+    match file::publish(&app.live, &actor, &sent.rows, sent.only_good).await {
         Ok(Published { line: Some(line), .. }) => see(&format!("/modification/{line}")),
         Ok(Published { report, done: true, .. }) if report.is_good() && sent.lost.is_empty() => {
             let fault = Fault::of_all("Rien n’a été publié : ce que dit le fichier est déjà enregistré.");
