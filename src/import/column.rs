@@ -1,5 +1,7 @@
 //! The columns of a kind of file: what the import reads, its help tells and the page “Données” shows.
 
+use std::collections::HashMap;
+
 use crate::programme::search::fold;
 
 /// A column of a kind of file.
@@ -36,19 +38,31 @@ macro_rules! columns {
 }
 pub(super) use columns;
 
-impl Column {
-    /// Whether a header names this column.
-    #[must_use]
-    pub fn is_called(&self, header: &str) -> bool {
-        let header = fold(header);
-        [self.name].iter().chain(self.synonyms).any(|name| fold(name) == header)
-    }
-}
+/// The most bytes of a header: no column goes by so long a name, and folding one takes its time.
+const LONGEST: usize = 200;
 
-/// Which of `columns` a header names, by its place among them.
-#[must_use]
-pub fn called(columns: &[Column], header: &str) -> Option<usize> {
-    columns.iter().position(|column| column.is_called(header))
+/// The names of columns, each folded once: what headers are looked up in.
+#[derive(Clone, Debug)]
+pub struct Index(HashMap<String, usize>);
+
+impl Index {
+    /// The names of `columns`; where two have the same, it is the first one's.
+    #[must_use]
+    pub fn of(columns: &[Column]) -> Self {
+        let mut places = HashMap::new();
+        for (place, column) in columns.iter().enumerate() {
+            for name in [column.name].iter().chain(column.synonyms) {
+                places.entry(fold(name)).or_insert(place);
+            }
+        }
+        Self(places)
+    }
+
+    /// Which of the columns a header names, by its place among them.
+    #[must_use]
+    pub fn place(&self, header: &str) -> Option<usize> {
+        if header.len() > LONGEST { None } else { self.0.get(&fold(header)).copied() }
+    }
 }
 
 #[cfg(test)]
@@ -61,10 +75,11 @@ mod tests {
             "signed_on" optional ["signe_le"] "day" "jour" "2019-07-15";
             "place" optional ["lieu"] "where" "lieu" "Pau";
         };
+        let index = Index::of(COLUMNS);
         for header in ["signed_on", "Signed on", "Signé le", "SIGNE_LE", " signé_le\u{a0}"] {
-            assert_eq!(called(COLUMNS, header), Some(0), "{header}");
+            assert_eq!(index.place(header), Some(0), "{header}");
         }
-        assert_eq!(called(COLUMNS, "LIEU"), Some(1));
-        assert_eq!(called(COLUMNS, "signature"), None);
+        assert_eq!(index.place("LIEU"), Some(1));
+        assert_eq!(index.place("signature"), None);
     }
 }

@@ -165,7 +165,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::{import::column::called, programme::search::fold};
+    use crate::{import::column::Index, programme::search::fold};
 
     #[test]
     fn no_header_means_two_columns_of_one_kind() {
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn contracts_have_headers_in_both_languages() {
-        let columns = Kind::named("contrats").unwrap().columns();
+        let index = Index::of(&Kind::named("contrats").unwrap().columns());
         for (french, english) in [
             ("phase", "phase"),
             ("territoire", "territory"),
@@ -195,8 +195,8 @@ mod tests {
             ("publié_le", "published_on"),
             ("remarque", "notes"),
         ] {
-            let place = called(&columns, french);
-            assert!(place.is_some() && place == called(&columns, english), "{french}, {english}");
+            let place = index.place(french);
+            assert!(place.is_some() && place == index.place(english), "{french}, {english}");
         }
     }
 

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::{
-    column::{Column, called},
+    column::{Column, Index},
     encoding::{NoText, decode},
     refusal::Refusal,
 };
 pub use crate::programme::workbook::trim;
+
+/// The most cells of a row that are looked at: no list of ours is so wide.
+pub(super) const COLUMNS: usize = 256;
 
 /// A file read against the columns of its kind.
 #[derive(Clone, Debug)]
@@ -77,7 +80,7 @@ impl Table {
             Err(NoText { found, expected }) => return Err(vec![Refusal::of_file(&file, found, expected)]),
         };
         let text = without_hint(text);
-        let delimiter = vote(&text, &columns);
+        let delimiter = vote(&text, &Index::of(&columns));
         Self::of_rows(&file, records(&text, delimiter), columns, Strangers::Refused)
     }
 
@@ -97,11 +100,12 @@ impl Table {
         };
         let rows: Vec<Row> = rows.collect();
         let headers: Vec<String> = header.cells.iter().map(|(text, _)| text.clone()).collect();
-        let (places, mut refusals) = place(file, &header, &columns, &rows);
+        let index = Index::of(&columns);
+        let (places, mut refusals) = place(file, &header, (&columns, &index), &rows);
         let mut unknown = Vec::new();
         if strangers == Strangers::PassedOver {
             refusals.retain(|refusal| {
-                let is_stranger = called(&columns, &refusal.found).is_none() && refusal.position.is_some();
+                let is_stranger = index.place(&refusal.found).is_none() && refusal.position.is_some();
                 unknown.extend(is_stranger.then(|| refusal.found.clone()).filter(|header| !header.is_empty()));
                 !is_stranger
             });
@@ -193,12 +197,12 @@ pub(super) fn without_hint(text: String) -> String {
 }
 
 /// The delimiter that makes the most known headers of the first line; then the one that cuts it most.
-fn vote(text: &str, columns: &[Column]) -> u8 {
+fn vote(text: &str, index: &Index) -> u8 {
     let mut best = (0, 0, b',');
     for delimiter in [b',', b';', b'\t'] {
         let header = records(text, delimiter).find(|row| row.cells.iter().any(|(text, _)| !text.is_empty()));
         let cells = header.map(|row| row.cells).unwrap_or_default();
-        let known = cells.iter().filter(|(header, _)| called(columns, header).is_some()).count();
+        let known = cells.iter().filter(|(header, _)| index.place(header).is_some()).count();
         if (known, cells.len()) > (best.0, best.1) {
             best = (known, cells.len(), delimiter);
         }
@@ -206,30 +210,43 @@ fn vote(text: &str, columns: &[Column]) -> u8 {
     best.2
 }
 
-/// The records of a text, each cell trimmed, unprotected, and with the line that it begins on.
+/// The records of a text, each cell trimmed, unprotected, and with the line that it begins on; of a record no more cells
+/// than a row may have. They are read cell by cell: a reader of records would first keep millions of them.
 pub(super) fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(std::io::Cursor::new(text.as_bytes()));
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let mut at = 0;
+    let mut cell = vec![0; 1024];
     let mut lines = Lines::default();
     std::iter::from_fn(move || {
-        let mut record = csv::StringRecord::new();
-        // The text is UTF-8 and rows may be of any length: nothing is left for the reader to fail on.
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return None;
-        }
-        let start = record.position().map_or(0, csv::Position::byte);
-        let line = lines.at(text, usize::try_from(start).unwrap_or(usize::MAX));
+        let line = lines.at(text, at);
         let mut cell_line = line;
-        let cells = record.iter().map(|cell| {
-            let inside = cell.bytes().filter(|byte| *byte == b'\n').count();
-            let begins = cell_line;
-            cell_line += u32::try_from(inside).unwrap_or(u32::MAX);
-            (unprotected(trim(cell)).to_owned(), begins)
-        });
-        Some(Row { line, cells: cells.collect() })
+        let mut cells = Vec::new();
+        let mut filled = 0;
+        loop {
+            // Once the text is at its end, what is left of it tells the reader so.
+            let left = text.as_bytes().get(at..).unwrap_or_default();
+            let (found, read, written) = reader.read_field(left, cell.get_mut(filled..).unwrap_or_default());
+            at += read;
+            filled += written;
+            match found {
+                csv_core::ReadFieldResult::InputEmpty => {}
+                csv_core::ReadFieldResult::OutputFull => cell.resize(cell.len() * 2, 0),
+                csv_core::ReadFieldResult::End => return None,
+                csv_core::ReadFieldResult::Field { record_end } => {
+                    if cells.len() < COLUMNS {
+                        // The text is UTF-8, and is cut at ASCII signs only.
+                        let text = str::from_utf8(cell.get(..filled).unwrap_or_default()).unwrap_or_default();
+                        cells.push((unprotected(trim(text)).to_owned(), cell_line));
+                        let inside = text.bytes().filter(|byte| *byte == b'\n').count();
+                        cell_line += u32::try_from(inside).unwrap_or(u32::MAX);
+                    }
+                    filled = 0;
+                    if record_end {
+                        return Some(Row { line, cells });
+                    }
+                }
+            }
+        }
     })
 }
 
@@ -262,7 +279,12 @@ fn unprotected(cell: &str) -> &str {
 }
 
 /// Where each column stands in the file, with what is wrong with the header.
-fn place(file: &Arc<str>, header: &Row, columns: &[Column], rows: &[Row]) -> (Vec<Option<usize>>, Vec<Refusal>) {
+fn place(
+    file: &Arc<str>,
+    header: &Row,
+    (columns, index): (&[Column], &Index),
+    rows: &[Row],
+) -> (Vec<Option<usize>>, Vec<Refusal>) {
     let mut places = vec![None; columns.len()];
     let mut refusals = Vec::new();
     for (position, (text, line)) in header.cells.iter().enumerate() {
@@ -271,7 +293,7 @@ fn place(file: &Arc<str>, header: &Row, columns: &[Column], rows: &[Row]) -> (Ve
             position: Some(position + 1),
             ..Refusal::of_line(file, *line, text.clone(), expected)
         };
-        match called(columns, text).and_then(|column| places.get_mut(column)) {
+        match index.place(text).and_then(|column| places.get_mut(column)) {
             Some(place @ None) => *place = Some(position),
             Some(Some(first)) => refusals.push(refuse(format!("one column of that meaning: column {} is", *first + 1))),
             None if text.is_empty() && rows.iter().all(|row| blank(row, position)) => {}

@@ -65,20 +65,15 @@ pub struct Published {
     pub line: Option<i64>,
 }
 
-/// What the journal will say was done.
-#[must_use]
-pub fn action(file: &str) -> String {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let name: String = name.chars().filter(|sign| !sign.is_control()).take(120).collect();
-    format!("import {}", if name.is_empty() { "fichier" } else { &name })
-}
+/// What the journal says was done. It is public, and the name of a file may be that of a person: it tells none.
+const ACTION: &str = "import fichier";
 
 /// Says what publishing rows would do, and does nothing.
 ///
 /// # Errors
 /// [`DeskError`] if the database fails.
 pub async fn examine(live: &Live, actor: &Actor, rows: &[Row]) -> Result<Report, DeskError> {
-    let mut desk = Desk::open(live, actor, "import").await?;
+    let mut desk = Desk::open(live, actor, ACTION).await?;
     // Dropped, the desk leaves nothing.
     Ok(examine_on(&mut desk, rows))
 }
@@ -91,12 +86,10 @@ pub async fn examine(live: &Live, actor: &Actor, rows: &[Row]) -> Result<Report,
 pub async fn draft(
     live: &Live,
     actor: &Actor,
-    file: &str,
     rows: &[Row],
     only_good: bool,
 ) -> Result<(Report, Option<Desk>), DeskError> {
-    let action = action(file);
-    let mut desk = Desk::open(live, actor, &action).await?;
+    let mut desk = Desk::open(live, actor, ACTION).await?;
     let report = examine_on(&mut desk, rows);
     if report.is_good() {
         return Ok((report, Some(desk)));
@@ -107,7 +100,7 @@ pub async fn draft(
         return Ok((report, None));
     }
     let good: Vec<Row> = report.good_rows().map(Arc::unwrap_or_clone).collect();
-    let mut desk = Desk::open(live, actor, &action).await?;
+    let mut desk = Desk::open(live, actor, ACTION).await?;
     let again = examine_on(&mut desk, &good);
     if !again.is_good() {
         // Somebody else wrote between the two.
@@ -120,14 +113,8 @@ pub async fn draft(
 ///
 /// # Errors
 /// [`DeskError`] if the database fails; nothing is written then.
-pub async fn publish(
-    live: &Live,
-    actor: &Actor,
-    file: &str,
-    rows: &[Row],
-    only_good: bool,
-) -> Result<Published, DeskError> {
-    let (report, desk) = draft(live, actor, file, rows, only_good).await?;
+pub async fn publish(live: &Live, actor: &Actor, rows: &[Row], only_good: bool) -> Result<Published, DeskError> {
+    let (report, desk) = draft(live, actor, rows, only_good).await?;
     let done = desk.is_some();
     let line = match desk {
         Some(desk) => desk.commit(live).await?,

@@ -116,8 +116,13 @@ pub fn words(text: &str) -> Option<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = trim(&text);
     let fits = text.encode_utf16().count() <= LONGEST;
-    let unfit = |sign: char| (sign.is_control() && sign != '\n') || matches!(sign, '\u{fffe}' | '\u{ffff}');
     (fits && !text.is_empty() && !text.contains(unfit) && !is_erasure(text)).then(|| text.to_owned())
+}
+
+/// Whether no cell of ours holds a sign: a control sign other than the end of a line, or one that XML 1.0 has no place
+/// for.
+pub(crate) fn unfit(sign: char) -> bool {
+    (sign.is_control() && sign != '\n') || matches!(sign, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether a cell takes back what it showed.

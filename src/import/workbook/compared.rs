@@ -6,7 +6,7 @@ use super::{
     fault::{Expected, Fault},
     report::CellReport,
     row::{Odd, Row},
-    subject::{Context, Target, number},
+    subject::{Avenant, Context, Target, avenant},
 };
 use crate::programme::{
     change::{self, erasure::Erasure},
@@ -166,9 +166,14 @@ fn other_document(row: &Row, target: &Target, cells: &[CellReport]) -> Option<Fa
     match Family::of_document(&new) {
         None => Some(row.fault("document", Expected::Field(change::Expected::Document))),
         Some(family) if family != id.document.family => Some(row.fault("document", Expected::SameFamily)),
-        Some(Family::Avenant) if number(&new).is_some_and(|number| number != id.document.number) => {
-            Some(row.fault("document", Expected::SameFamily))
-        }
+        Some(Family::Avenant) => match avenant(&new) {
+            Avenant::Number(number) if number != id.document.number => {
+                Some(row.fault("document", Expected::SameFamily))
+            }
+            Avenant::Beyond => Some(row.fault("document", Expected::Avenant)),
+            // The identity tells which it is, whatever it is called.
+            Avenant::Number(_) | Avenant::Plain | Avenant::Untold => None,
+        },
         Some(_) => None,
     }
 }

@@ -71,6 +71,8 @@ pub enum Expected {
     Own,
     /// A document of the contract's own family.
     SameFamily,
+    /// The number of an avenant, said so that it is no other number.
+    Avenant,
     /// What things allow as they stand.
     Allowed(Conflict),
     /// A word in its place: this cell cannot be taken back.
@@ -132,6 +134,7 @@ impl Expected {
             Self::SomeDate => "a date in “promis le” or “tenu le”".to_owned(),
             Self::Own => "what this account answers for".to_owned(),
             Self::SameFamily => "a document of the same family: another document has a line of its own".to_owned(),
+            Self::Avenant => "the number of the avenant, from 1 to 255: “avenant n° 2”".to_owned(),
             Self::Allowed(conflict) => format!("what things allow: {conflict}"),
             Self::NoErasure => "another value: this one cannot be erased".to_owned(),
             Self::NoConflict(now) => with("that nobody changed it meanwhile", ", but it is now ", now),
@@ -167,6 +170,7 @@ impl Expected {
             Self::SomeDate => "une date, dans « promis le » ou « tenu le »".to_owned(),
             Self::Own => "une fiche dont votre compte répond".to_owned(),
             Self::SameFamily => "un document de la même famille".to_owned(),
+            Self::Avenant => "le numéro de l’avenant, de 1 à 255 : « avenant n° 2 »".to_owned(),
             Self::Allowed(conflict) => conflict.french().to_owned(),
             Self::NoErasure => "une autre valeur : celle-ci ne s’efface pas".to_owned(),
             Self::NoConflict(now) => with("que personne ne l’ait changée entre-temps", " ; il y a maintenant : ", now),
@@ -218,6 +222,10 @@ impl Expected {
             Self::SameFamily => (
                 "Add a line for the other document, with the name of the territory.",
                 "Pour un autre document, ajoutez une ligne avec le nom du territoire.",
+            ),
+            Self::Avenant => (
+                "Write its number after “n°”; its date has a column of its own.",
+                "Écrivez son numéro après « n° » ; sa date a sa propre colonne.",
             ),
             Self::Allowed(_) | Self::NoErasure => (
                 "Leave the cell blank: it then changes nothing.",

@@ -1,6 +1,9 @@
 //! From the bytes of a file to its sheets, whatever they are: what is no table is refused, and told what to do.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 use super::{
     fault::{Expected, Fault},
@@ -9,7 +12,7 @@ use super::{
 };
 use crate::{
     import::{
-        column::{Column, called},
+        column::{Column, Index},
         encoding::decode,
         table::{Row, records, without_hint},
     },
@@ -23,20 +26,37 @@ pub const BYTES: usize = 20 * 1024 * 1024;
 pub const LINES: usize = 50_000;
 
 /// How many rows may stand above the header: a title, a date.
-const ABOVE: usize = 30;
+pub(super) const ABOVE: usize = 30;
 
-/// A sheet: rows, and where there is something else than a value.
-#[derive(Clone, Debug, Default)]
+/// A sheet that holds a list: rows, and where there is something else than a value.
+#[derive(Clone, Debug)]
 pub(super) struct Sheet {
     /// Its name; none of a CSV.
     pub name: Option<Arc<str>>,
-    /// Its rows, the blank ones left out.
+    /// The list that it holds.
+    pub list: List,
+    /// Its rows from the header on, the blank ones left out.
     pub rows: Vec<Row>,
     /// What is no value, by line and column, from 1.
     pub odd: HashMap<(u32, u16), Odd>,
+    /// The headers that stand beside the list.
+    pub beside: Vec<String>,
 }
 
-/// The sheets of a file.
+/// A row that is the header of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Header {
+    /// Its place among the rows.
+    pub place: usize,
+    /// The list.
+    pub list: List,
+    /// How many of the list's columns it names.
+    pub known: usize,
+    /// How far they go: the place after the last.
+    pub width: usize,
+}
+
+/// The sheets of a file that hold a list.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     if bytes.len() > BYTES {
         return Err(Fault::of_file(format!("{} MB", bytes.len() >> 20), Expected::Small));
@@ -57,27 +77,35 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     let mut best = (0, b';');
     for delimiter in [b';', b',', b'\t'] {
         let head: Vec<Row> = records(&text, delimiter).take(ABOVE).collect();
-        let known = header(&head, None).map_or(0, |(_, _, known)| known);
+        let known = header(&head, None).map_or(0, |header| header.known);
         if known > best.0 {
             best = (known, delimiter);
         }
     }
     let rows: Vec<Row> = records(&text, best.1).take(LINES + ABOVE + 1).collect();
-    Ok(vec![Sheet { rows, ..Sheet::default() }])
+    let Some(Header { place, list, .. }) = header(&rows, None) else { return Ok(Vec::new()) };
+    let rows = rows.into_iter().skip(place).collect();
+    Ok(vec![Sheet { name: None, list, rows, odd: HashMap::new(), beside: Vec::new() }])
 }
 
-/// Which row is the header, of which list, and how many of its columns are known: the row that has the most.
-pub(super) fn header(rows: &[Row], name: Option<&str>) -> Option<(usize, List, usize)> {
+/// The names of the columns of each list.
+static INDEXES: LazyLock<[(List, Index); 3]> =
+    LazyLock::new(|| List::ALL.map(|list| (list, Index::of(&columns(list)))));
+
+/// Which row is the header: the one that names the most columns of one list.
+pub(super) fn header(rows: &[Row], name: Option<&str>) -> Option<Header> {
     let named = name.and_then(List::named);
-    let mut best: Option<(usize, List, usize)> = None;
+    let mut best: Option<Header> = None;
     for (place, row) in rows.iter().take(ABOVE).enumerate() {
-        for list in List::ALL.into_iter().filter(|list| named.is_none_or(|named| named == *list)) {
-            let columns = columns(list);
-            let mut known: Vec<usize> = row.cells.iter().filter_map(|(text, _)| called(&columns, text)).collect();
+        for (list, index) in INDEXES.iter().filter(|(list, _)| named.is_none_or(|named| named == *list)) {
+            let named = row.cells.iter().enumerate();
+            let named = named.filter_map(|(position, (text, _))| Some((position, index.place(text)?)));
+            let (positions, mut known): (Vec<usize>, Vec<usize>) = named.unzip();
             known.sort_unstable();
             known.dedup();
-            if known.len() > best.map_or(1, |(_, _, most)| most) {
-                best = Some((place, list, known.len()));
+            if known.len() > best.map_or(1, |best| best.known) {
+                let width = positions.last().map_or(0, |last| last + 1);
+                best = Some(Header { place, list: *list, known: known.len(), width });
             }
         }
     }

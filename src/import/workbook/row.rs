@@ -1,18 +1,21 @@
 //! The rows of an official's file: known cells, each with where it stands. So they travel through the page that shows
 //! what would change, and come back as they were, or mended.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Read,
     fault::{Expected, Fault, letter},
-    file::{LINES, Sheet, columns, header},
+    file::{LINES, Sheet, columns},
 };
 use crate::{
     import::table::{self, Strangers, Table},
-    programme::workbook::List,
+    programme::workbook::{List, trim, unfit},
 };
 
 /// A row: what it says, by the names of the columns. Blank cells are left out: they change nothing.
@@ -30,6 +33,10 @@ pub struct Row {
     /// Its cells.
     #[serde(rename = "c")]
     pub cells: BTreeMap<String, RowCell>,
+    /// In which column of the file each column of the list stands, from 1; 0 where the file has none. A blank cell has its
+    /// place too: it may be what is missing.
+    #[serde(rename = "p", default, skip_serializing_if = "<[u16]>::is_empty")]
+    pub places: Arc<[u16]>,
 }
 
 /// A cell of a row.
@@ -38,9 +45,6 @@ pub struct RowCell {
     /// Its words.
     #[serde(rename = "t")]
     pub text: String,
-    /// Which column it stands in, from 1; 0 where the file has none.
-    #[serde(rename = "p", default, skip_serializing_if = "is_zero")]
-    pub position: u16,
     /// What it is, where it is no value.
     #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
     pub odd: Option<Odd>,
@@ -55,11 +59,6 @@ pub enum Odd {
     /// An error of the spreadsheet's.
     #[serde(rename = "e")]
     Error,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
-fn is_zero(position: &u16) -> bool {
-    *position == 0
 }
 
 impl Row {
@@ -77,23 +76,23 @@ impl Row {
 
     /// Writes a cell, or leaves it blank.
     pub fn set(&mut self, column: &str, text: &str) {
-        let position = self.cells.get(column).map_or(0, |cell| cell.position);
-        let text = crate::programme::workbook::trim(text).to_owned();
+        let text = fit(text);
         if text.is_empty() {
             self.cells.remove(column);
         } else {
-            self.cells.insert(column.to_owned(), RowCell { text, position, odd: None });
+            self.cells.insert(column.to_owned(), RowCell { text, odd: None });
         }
     }
 
     /// A fault of a cell, by the name of its column.
     #[must_use]
     pub fn fault(&self, column: &str, expected: Expected) -> Fault {
-        let cell = self.cells.get(column);
+        let known = self.list.columns().iter().position(|known| known.name == column);
+        let place = known.and_then(|known| self.places.get(known)).copied();
         Fault {
             column: self.list.column(column),
-            letter: cell.map(|cell| cell.position).filter(|position| *position > 0).map(letter),
-            found: cell.map(|cell| cell.text.clone()).unwrap_or_default(),
+            letter: place.filter(|place| *place > 0).map(letter),
+            found: self.text(column).to_owned(),
             ..self.fault_of_line(expected)
         }
     }
@@ -105,29 +104,28 @@ impl Row {
     }
 }
 
-/// The rows of the sheets that have columns that can be recognised.
+/// The words of a cell without what surrounds them, and without the signs that no workbook could give back: a tab is a
+/// space, and lines end alike.
+fn fit(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    let text: String = text.chars().filter(|sign| !unfit(*sign)).collect();
+    trim(&text).to_owned()
+}
+
+/// The rows of the sheets that hold a list.
 pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
     let mut read = Read::default();
     let mut wrong = Vec::new();
-    let mut recognised = false;
-    for sheet in sheets {
-        let Some((place, list, _)) = header(&sheet.rows, sheet.name.as_deref()) else { continue };
-        recognised = true;
-        let width = sheet.rows.get(place).map_or(0, |row| row.cells.len());
-        let is_sheet = sheet.name.is_some();
-        let rows = sheet.rows.into_iter().skip(place).map(|mut row| {
-            if is_sheet {
-                // The rows of a sheet have no end of their own: what stands beside the table is none of it.
-                row.cells.resize(width, (String::new(), row.line));
-            }
-            row
-        });
-        let file: Arc<str> = sheet.name.clone().unwrap_or_else(|| "".into());
-        let table = match Table::of_rows(&file, rows, columns(list), Strangers::PassedOver) {
+    if sheets.is_empty() {
+        wrong.push(Fault::of_file("", Expected::Columns));
+    }
+    for Sheet { name, list, rows, odd, beside } in sheets {
+        let file: Arc<str> = name.clone().unwrap_or_else(|| "".into());
+        let table = match Table::of_rows(&file, rows.into_iter(), columns(list), Strangers::PassedOver) {
             Ok(table) => table,
             Err(refusals) => {
                 wrong.extend(refusals.into_iter().map(|refusal| Fault {
-                    sheet: sheet.name.clone(),
+                    sheet: name.clone(),
                     line: refusal.line,
                     letter: refusal.position.and_then(|position| u16::try_from(position).ok()).map(letter),
                     ..Fault::of_file(refusal.found, Expected::OneColumn)
@@ -135,9 +133,9 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
                 continue;
             }
         };
-        read.unknown.extend(table.unknown.iter().cloned());
+        read.unknown.extend(table.unknown.iter().cloned().chain(beside));
         read.faults.extend(table.ragged.iter().map(|refusal| Fault {
-            sheet: sheet.name.clone(),
+            sheet: name.clone(),
             line: refusal.line,
             ..Fault::of_file("", Expected::Cells)
         }));
@@ -145,26 +143,31 @@ pub(super) fn rows(sheets: Vec<Sheet>) -> Result<Read, Vec<Fault>> {
             let found = format!("> {LINES}");
             return Err(vec![Fault::of_file(found, Expected::Lines(LINES))]);
         }
+        let first = table.lines().next();
+        let place = |column| first.map_or(0, |line| position(line.cell(column)));
+        let places: Arc<[u16]> = list.columns().iter().map(|column| place(column.name)).collect();
         read.rows.extend(table.lines().filter_map(|line| {
             let cells: BTreeMap<String, RowCell> = list
                 .columns()
                 .iter()
-                .filter_map(|column| Some((column.name.to_owned(), cell(line.cell(column.name), &sheet.odd)?)))
+                .filter_map(|column| Some((column.name.to_owned(), cell(line.cell(column.name), &odd)?)))
                 .collect();
-            (!cells.is_empty()).then(|| Row { list, sheet: sheet.name.clone(), line: line.number(), cells })
+            if cells.is_empty() {
+                return None;
+            }
+            Some(Row { list, sheet: name.clone(), line: line.number(), cells, places: Arc::clone(&places) })
         }));
-    }
-    if !recognised {
-        wrong.push(Fault::of_file("", Expected::Columns));
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
 }
 
 /// A cell that is not blank.
-fn cell(cell: table::Cell<'_>, odd: &std::collections::HashMap<(u32, u16), Odd>) -> Option<RowCell> {
-    let position = cell.position.and_then(|position| u16::try_from(position).ok()).unwrap_or(0);
-    if cell.text.is_empty() {
-        return None;
-    }
-    Some(RowCell { text: cell.text.to_owned(), position, odd: odd.get(&(cell.line, position)).copied() })
+fn cell(cell: table::Cell<'_>, odd: &HashMap<(u32, u16), Odd>) -> Option<RowCell> {
+    let text = fit(cell.text);
+    (!text.is_empty()).then(|| RowCell { text, odd: odd.get(&(cell.line, position(cell))).copied() })
+}
+
+/// In which column of the file a cell stands, from 1; 0 where the file has none.
+fn position(cell: table::Cell<'_>) -> u16 {
+    cell.position.and_then(|position| u16::try_from(position).ok()).unwrap_or(0)
 }

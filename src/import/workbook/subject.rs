@@ -19,7 +19,7 @@ use crate::{
         search::fold,
         territory::TerritoryId,
         view::Programme,
-        workbook::{List, names_of},
+        workbook::{List, names_of, trim},
     },
     store::{Actor, Key},
 };
@@ -93,7 +93,11 @@ impl Context<'_> {
         let document = match Family::of_document(text) {
             None if text.is_empty() => Document { family: Family::Contrat, number: 0 },
             None => return Err(row.fault("document", Expected::Field(change::Expected::Document))),
-            Some(Family::Avenant) => Document { family: Family::Avenant, number: number(text).unwrap_or(1) },
+            Some(Family::Avenant) => match avenant(text) {
+                Avenant::Plain => Document { family: Family::Avenant, number: 1 },
+                Avenant::Number(number) => Document { family: Family::Avenant, number },
+                Avenant::Beyond | Avenant::Untold => return Err(row.fault("document", Expected::Avenant)),
+            },
             Some(family) => Document { family, number: 0 },
         };
         Ok(ContractId { territory, document })
@@ -165,9 +169,46 @@ impl Context<'_> {
     }
 }
 
-/// The number in what a document is called: “avenant n° 2”.
-pub(super) fn number(text: &str) -> Option<u8> {
-    let digits: String =
-        text.chars().skip_while(|sign| !sign.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|number| *number > 0)
+/// Which avenant a document is, as far as what it is called tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Avenant {
+    /// “Avenant” and nothing else: the first, as an identity without a number is.
+    Plain,
+    /// The one of that number.
+    Number(u8),
+    /// One of a number that no identity has.
+    Beyond,
+    /// That cannot be told: a number elsewhere may be a year's, a day's or another document's.
+    Untold,
+}
+
+/// What may stand between “avenant” and its number, the longer before what they begin with.
+const MARKS: [&str; 8] = ["numéro", "numero", "num", "n°", "nº", "№", "no", "n"];
+
+/// Reads which avenant is meant: the number stands right after the word, behind “n°”, or else ends the name.
+pub(super) fn avenant(text: &str) -> Avenant {
+    let text = text.to_lowercase();
+    let Some((before, after)) = text.split_once("avenant") else { return Avenant::Untold };
+    let after = trim_start(after, &['-', '–', '_', ':', ',', '(']);
+    if trim(before).is_empty() && after.is_empty() {
+        return Avenant::Plain;
+    }
+    let marked = MARKS.iter().find_map(|mark| after.strip_prefix(mark));
+    let rest = trim_start(marked.unwrap_or(after), &['.', ':']);
+    let (digits, rest) = rest.split_at(rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len()));
+    // “n° 2025-03”, “n° 2 bis” and “2e” are no plain numbers.
+    let goes_on = rest.starts_with(|sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '/' | '_' | '°'));
+    let again = matches!(rest.split_whitespace().next(), Some("bis" | "ter" | "quater"));
+    if digits.is_empty() || goes_on || again || (marked.is_none() && !trim(rest).is_empty()) {
+        return Avenant::Untold;
+    }
+    match digits.parse() {
+        Ok(number @ 1..) => Avenant::Number(number),
+        _ => Avenant::Beyond,
+    }
+}
+
+/// Takes away spaces and some signs that a text begins with.
+fn trim_start<'t>(text: &'t str, signs: &[char]) -> &'t str {
+    text.trim_start_matches(|sign: char| sign.is_whitespace() || signs.contains(&sign))
 }

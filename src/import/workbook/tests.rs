@@ -2,18 +2,6 @@ use proptest::prelude::*;
 
 use super::*;
 
-#[test]
-fn the_journal_names_a_file_without_its_folders() {
-    for (name, expected) in [
-        ("/home/a/contrats.csv", "import contrats.csv"),
-        ("C:\\a\\contrats.xlsx", "import contrats.xlsx"),
-        ("", "import fichier"),
-        ("a\nb", "import ab"),
-    ] {
-        assert_eq!(action(name), expected);
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

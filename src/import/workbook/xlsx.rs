@@ -1,21 +1,25 @@
 //! The sheets of an XLSX workbook: unpacked within bounds before anything reads them, and never computed.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap, btree_map::Entry},
     io::{Cursor, Read as _},
+    sync::Arc,
 };
 
 use calamine::{Data, DataRef, Reader as _, Xlsx};
 use zip::ZipArchive;
 
 use super::{
-    fault::{Expected, Fault},
-    file::{LINES, Sheet},
+    fault::{Expected, Fault, letter},
+    file::{ABOVE, Header, LINES, Sheet, header},
     row::Odd,
 };
 use crate::{
-    import::{documents::swells, table::Row},
-    programme::{date::Edtf, workbook::trim},
+    import::{
+        documents::swells,
+        table::{COLUMNS, Row},
+    },
+    programme::{change, date::Edtf, workbook::trim},
 };
 
 /// The most parts of a workbook.
@@ -24,11 +28,24 @@ const PARTS: usize = 5_000;
 /// The most bytes of all its parts unpacked: fifty thousand lines take some 60 MB.
 const UNPACKED: u64 = 128 * 1024 * 1024;
 
-/// The most columns that are looked at.
-const COLUMNS: u32 = 256;
+/// The most bytes of the words of all its cells: a shared text is one in the file, and many once it is read.
+const TEXT: usize = 64 * 1024 * 1024;
+
+/// The most cells, those that are read and the blank ones that fill up a row together: some 64 MB.
+const CELLS: usize = LINES * 40;
+
+/// The most characters of a cell, by the count of UTF-16: Excel's own bound.
+const LONGEST: usize = 32_767;
+
+/// How many more rows a workbook may have than lines that count: headers and what is no list of ours.
+const ALLOWANCE: usize = 1_000;
 
 const EXPECTED: &str = "an .xlsx workbook";
 
+/// The cells of a sheet as they come: by line, those that are not blank with their places.
+type Cells = BTreeMap<u32, Vec<(usize, String)>>;
+
+/// The sheets that hold a list.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     unpacks_small(bytes)?;
     let broken = |error: &dyn std::fmt::Display| Fault::of_file(error.to_string(), Expected::File(EXPECTED));
@@ -37,70 +54,103 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         error => broken(&error),
     })?;
     let mut sheets = Vec::new();
-    let mut lines = 0;
+    let mut left = Left { lines: LINES + ALLOWANCE, cells: CELLS, text: TEXT };
     for name in workbook.sheet_names() {
-        let mut sheet = Sheet { name: Some(name.as_str().into()), ..Sheet::default() };
-        let mut cells = match workbook.worksheet_cells_reader(&name) {
-            Ok(cells) => cells,
+        let mut reader = match workbook.worksheet_cells_reader(&name) {
+            Ok(reader) => reader,
             // A sheet of charts alone holds no cells.
             Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(broken(&error)),
         };
-        while let Some(cell) = cells.next_cell_with_formula().map_err(|error| broken(&error))? {
+        let name: Arc<str> = name.into();
+        let mut cells = Cells::new();
+        let mut odds = HashMap::new();
+        while let Some(cell) = reader.next_cell_with_formula().map_err(|error| broken(&error))? {
             let (row, column) = cell.pos;
-            if column >= COLUMNS {
-                continue;
-            }
+            let Some(column) = usize::try_from(column).ok().filter(|column| *column < COLUMNS) else { continue };
             let line = row.saturating_add(1);
-            if let Some(odd) = odd(&cell.value, cell.formula.as_deref()) {
-                let place = u16::try_from(column + 1).unwrap_or(u16::MAX);
-                if sheet.odd.len() < LINES {
-                    sheet.odd.insert((line, place), odd);
-                }
+            let place = u16::try_from(column + 1).unwrap_or(u16::MAX);
+            if let Some(odd) = odd(&cell.value, cell.formula.as_deref())
+                && odds.len() < LINES
+            {
+                odds.insert((line, place), odd);
             }
             let text = match &cell.formula {
                 Some(formula) => format!("={formula}"),
                 None => text(&cell.value),
             };
-            if !text.is_empty() {
-                put(&mut sheet.rows, line, column as usize, text);
+            if text.is_empty() {
+                continue;
             }
+            if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
+                let found = format!("{}…", text.chars().take(40).collect::<String>());
+                let expected = Expected::Field(change::Expected::Shorter(LONGEST));
+                let (sheet, line, letter) = (Some(name), Some(line), Some(letter(place)));
+                return Err(Fault { sheet, line, letter, ..Fault::of_file(found, expected) });
+            }
+            left.take(1, text.len())?;
+            let row = match cells.entry(line) {
+                Entry::Occupied(row) => row.into_mut(),
+                Entry::Vacant(row) => {
+                    left.take_line()?;
+                    row.insert(Vec::new())
+                }
+            };
+            row.push((column, text));
         }
-        lines += sheet.rows.len();
-        if lines > LINES + ALLOWANCE {
-            return Err(Fault::of_file(lines.to_string(), Expected::Lines(LINES)));
-        }
-        sheets.push(sheet);
+        sheets.extend(list(name, cells, odds, &mut left)?);
     }
     Ok(sheets)
 }
 
-/// How many more rows a workbook may have than lines that count: headers and what is no list of ours.
-const ALLOWANCE: usize = 1_000;
+/// What is left of what all sheets together may hold.
+struct Left {
+    lines: usize,
+    cells: usize,
+    text: usize,
+}
 
-/// Puts a cell where it stands; rows mostly come in order.
-fn put(rows: &mut Vec<Row>, line: u32, column: usize, text: String) {
-    let place = match rows.last() {
-        Some(last) if last.line == line => rows.len() - 1,
-        Some(last) if last.line > line => match rows.binary_search_by_key(&line, |row| row.line) {
-            Ok(place) => place,
-            Err(place) => {
-                rows.insert(place, Row { line, cells: Vec::new() });
-                place
-            }
-        },
-        _ => {
-            rows.push(Row { line, cells: Vec::new() });
-            rows.len() - 1
+impl Left {
+    fn take(&mut self, cells: usize, text: usize) -> Result<(), Fault> {
+        match (self.cells.checked_sub(cells), self.text.checked_sub(text)) {
+            (Some(cells), Some(text)) => (self.cells, self.text) = (cells, text),
+            _ => return Err(Fault::of_file(format!("> {} MB", TEXT >> 20), Expected::Small)),
         }
-    };
-    let Some(row) = rows.get_mut(place) else { return };
-    if row.cells.len() <= column {
-        row.cells.resize(column + 1, (String::new(), line));
+        Ok(())
     }
-    if let Some(cell) = row.cells.get_mut(column) {
-        cell.0 = text;
+
+    fn take_line(&mut self) -> Result<(), Fault> {
+        let left = self.lines.checked_sub(1);
+        self.lines = left.ok_or_else(|| Fault::of_file(format!("> {LINES}"), Expected::Lines(LINES)))?;
+        Ok(())
     }
+}
+
+/// The list that a sheet holds, from its header on and as far as the last column that can be recognised: what stands
+/// beside it is none of it, and would fill up every row. None where there is no header.
+fn list(name: Arc<str>, cells: Cells, odd: HashMap<(u32, u16), Odd>, left: &mut Left) -> Result<Option<Sheet>, Fault> {
+    let top: Vec<Row> =
+        cells.iter().take(ABOVE).map(|(line, cells)| row(*line, cells.iter().cloned(), COLUMNS)).collect();
+    let Some(Header { place, list, width, .. }) = header(&top, Some(&name)) else { return Ok(None) };
+    let beside = top.get(place).and_then(|header| header.cells.get(width..)).unwrap_or_default();
+    let beside = beside.iter().map(|(text, _)| text.clone()).filter(|text| !text.is_empty()).collect();
+    let mut rows = Vec::with_capacity(cells.len());
+    for (line, cells) in cells.into_iter().skip(place) {
+        left.take(width, 0)?;
+        rows.push(row(line, cells.into_iter(), width));
+    }
+    Ok(Some(Sheet { name: Some(name), list, rows, odd, beside }))
+}
+
+/// A row of so many cells, each where it stands.
+fn row(line: u32, cells: impl Iterator<Item = (usize, String)>, width: usize) -> Row {
+    let mut row = Row { line, cells: vec![(String::new(), line); width] };
+    for (column, text) in cells {
+        if let Some(cell) = row.cells.get_mut(column) {
+            cell.0 = text;
+        }
+    }
+    row
 }
 
 /// What a cell holds, where it is no value.

@@ -38,7 +38,8 @@ pub(super) fn french(role: Role, action: &str) -> String {
     match (verb, rest) {
         ("import", "seed") => PROVIDED.to_owned(),
         ("import", rest) if !rest.is_empty() => {
-            let (kind, file) = rest.split_once(' ').unwrap_or((rest, ""));
+            let of_a_kind = rest.split_once(' ').filter(|(kind, _)| imported(kind).is_some());
+            let (kind, file) = of_a_kind.unwrap_or((rest, ""));
             let what = imported(kind).map_or_else(|| kind.to_owned(), str::to_owned);
             match role {
                 Role::Seed => format!("{PROVIDED} : {what}"),
@@ -84,6 +85,8 @@ mod tests {
         for (action, told) in [
             ("undo 12", "Annulation de la modification n° 12"),
             ("import contracts contrats.csv", "Import : contrats, contrats.csv"),
+            ("import fichier", "Import : fichier"),
+            ("import mes contrats.csv", "Import : mes contrats.csv"),
             ("accept proposals", "Propositions acceptées"),
             ("something else", "something else"),
         ] {

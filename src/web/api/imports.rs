@@ -42,19 +42,15 @@ struct Wanted {
     /// Whether to publish the lines that can be taken where others cannot. Unless said, it is all or nothing.
     #[param(example = false)]
     only_good: Option<bool>,
-    /// The file's name, which the public journal tells, without its folders.
-    #[param(example = "contrats.csv")]
-    name: Option<String>,
 }
 
 impl Own for Wanted {
-    const NAMES: &'static [&'static str] = &["dry_run", "only_good", "name"];
+    const NAMES: &'static [&'static str] = &["dry_run", "only_good"];
 
     fn read(&mut self, name: &str, value: &str, reader: &mut Reader) {
         match name {
             "dry_run" => self.dry_run = reader.one(name, value, "true or false"),
-            "only_good" => self.only_good = reader.one(name, value, "true or false"),
-            _ => self.name = Some(value.to_owned()),
+            _ => self.only_good = reader.one(name, value, "true or false"),
         }
     }
 }
@@ -197,12 +193,11 @@ async fn create(State(app): State<App>, caller: Caller, request: Request) -> Res
     let read = read.map_err(|_| Error::Body("this file cannot be read".to_owned()))?;
     let read =
         read.map_err(|faults| Error::Cells { faults: faults.iter().map(fault).collect(), in_conflict: false })?;
-    let name = wanted.name.unwrap_or_default();
     let lost: Vec<Fault> = read.faults.iter().map(fault).collect();
     let (report, desk) = if dry_run || (!lost.is_empty() && !only_good) {
         (file::examine(&app.live, &actor, &read.rows).await.map_err(Error::from)?, None)
     } else {
-        file::draft(&app.live, &actor, &name, &read.rows, only_good).await.map_err(Error::from)?
+        file::draft(&app.live, &actor, &read.rows, only_good).await.map_err(Error::from)?
     };
     if let (Some(once), Some(desk)) = (&once, &desk)
         && let Some(answered) = once.answered_within(desk).await?

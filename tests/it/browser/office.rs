@@ -160,7 +160,7 @@ fn by_keyboard_a_file_is_taken_away_changed_sent_back_mended_and_published() {
         assert_eq!(retained(&programme, TWO, Property::Place).as_deref(), Some("Abbeville"));
         let three = "contract:2-ti-3203-contrat";
         assert_eq!(retained(&programme, three, Property::Promised).as_deref(), Some("2027-02-28"));
-        assert_eq!(programme.record().journal().last().unwrap().action, "import mes contrats.xlsx");
+        assert_eq!(programme.record().journal().last().unwrap().action, "import fichier");
         let public = told(&window, &format!("/jalons/{three}")).await;
         assert!(public.contains("28 février 2027"), "{public}");
         window.close().await;

@@ -53,10 +53,9 @@ fn a_program_looks_at_a_file_and_publishes_it() {
             (Some("promised_on"), Some("2027-03-15"), Some("2027-06"))
         );
         assert_eq!(programme.record().last_journal(), last);
-        let (status, done) =
-            send(&programme, &token, "?name=/home/moi/a.csv", "text/csv; charset=utf-8", text.as_bytes()).await;
+        let (status, done) = send(&programme, &token, "", "text/csv; charset=utf-8", text.as_bytes()).await;
         assert_eq!((status, &done["journal"]), (200, &Value::from(last + 1)), "{done}");
-        assert_eq!(programme.record().journal().last().unwrap().action, "import a.csv");
+        assert_eq!(programme.record().journal().last().unwrap().action, "import fichier");
         assert_eq!(retained(&programme, ONE, Property::Promised).as_deref(), Some("2027-06"));
         let (status, again) = send(&programme, &token, "", "text/csv", text.as_bytes()).await;
         assert_eq!(
@@ -121,6 +120,9 @@ fn what_cannot_be_taken_is_told_with_sheet_line_and_column() {
             assert!(errors[0]["mend"].as_str().unwrap().starts_with("Correct"));
             assert!(errors[2]["expected"].as_str().unwrap().starts_with("a reason: calendar"), "{problem}");
         }
+        let blank = "territoire;promis le;motif\nBoulonnais - Calaisis;2027-09;\n";
+        let (_, problem) = send(&programme, &token, "", "text/csv", blank.as_bytes()).await;
+        assert_eq!((&problem["errors"][0]["line"], &problem["errors"][0]["column"]), (&2.into(), &"C".into()));
         let good = workbook(
             "Contrats",
             &["territoire", "promis le"],
@@ -171,6 +173,7 @@ fn a_file_asks_for_a_token_that_may_import() {
         assert_eq!(send(&programme, &other, "", "text/csv", text).await.0, 403);
         assert_eq!(send(&programme, &own, "", "application/json", text).await.0, 415);
         assert_eq!(send(&programme, &own, "?dryrun=true", "text/csv", text).await.0, 400);
+        assert_eq!(send(&programme, &own, "?name=a.csv", "text/csv", text).await.0, 400, "no name is asked for");
         assert_eq!(send(&programme, &own, "", "text/csv", b"").await.0, 400);
         assert_eq!(send(&programme, &own, "", "text/csv", &vec![b'a'; (20 << 20) + 1]).await.0, 413);
         let (status, problem) = send(&programme, &own, "", XLSX, b"PK\x03\x04rien").await;

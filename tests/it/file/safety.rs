@@ -33,6 +33,95 @@ fn a_bomb_is_not_unpacked() {
     assert_eq!(expected(&archive(&many)), [Expected::Small], "small parts together are large");
 }
 
+/// A workbook of one sheet, « Contrats », with rows and one shared text.
+fn handmade(rows: &str, shared: &str) -> Vec<u8> {
+    const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |all: &[(&str, &str, &str)]| {
+        let one = |(id, kind, target): &(&str, &str, &str)| {
+            format!("<Relationship Id=\"{id}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/>")
+        };
+        let all: String = all.iter().map(one).collect();
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+        )
+    };
+    let package = relations(&[("r1", "officeDocument", "xl/workbook.xml")]);
+    let parts =
+        relations(&[("r1", "worksheet", "worksheets/sheet1.xml"), ("r2", "sharedStrings", "sharedStrings.xml")]);
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let shared = format!("<sst><si><t>{shared}</t></si></sst>");
+    let book = format!(
+        "<workbook xmlns:r=\"{RELATION}\"><sheets><sheet name=\"Contrats\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    archive(&[
+        ("_rels/.rels", package.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
+        ("xl/sharedStrings.xml", shared.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+/// The header « territoire », « promis le », and cells on so many lines below.
+fn lines_below(count: usize, cells: impl Fn(usize) -> String) -> String {
+    let header =
+        "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>territoire</v></c><c r=\"B1\" t=\"str\"><v>promis le</v></c></row>";
+    let rows = (2..count + 2).map(|line| format!("<row r=\"{line}\">{}</row>", cells(line)));
+    std::iter::once(header.to_owned()).chain(rows).collect()
+}
+
+#[test]
+fn a_workbook_that_is_small_in_the_archive_and_large_once_it_is_read_is_refused() {
+    on_sqlite(async |programme| {
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        let (small, long) = ("abcdefghij ".repeat(2_900), "abcdefghij ".repeat(3_000));
+        let shared = |line: usize| format!("<c r=\"A{line}\" t=\"s\"><v>0</v></c>");
+        let far = |line: usize| format!("<c r=\"IV{line}\"><v>{}</v></c>", line * 7919 % 99_991);
+        let wide = lines_below(50_000, far).replace("r=\"B1\"", "r=\"IV1\"");
+        for (bytes, expected) in [
+            (handmade(&lines_below(60_000, far), ""), "attendu : 50 000 lignes au plus"),
+            (handmade(&wide, ""), "un classeur qui reste petit"),
+            (handmade(&lines_below(2_500, shared), &small), "un classeur qui reste petit"),
+            (handmade(&lines_below(1, shared), &long), "ligne 2, colonne A : trouvé « abcdefghij"),
+            (handmade(&lines_below(1, shared), &long), "32767 caractères au plus"),
+        ] {
+            let answer = look(&mut browser, "a.xlsx", &bytes).await;
+            assert_eq!((answer.status.as_u16(), bytes.len() < 2 << 20), (422, true), "{expected}");
+            assert!(words(&answer).contains(expected), "{expected}: {}", words(&answer));
+        }
+    });
+}
+
+#[test]
+fn what_stands_beside_the_list_of_a_sheet_fills_up_no_row() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        let line = |line: usize| {
+            format!("<c r=\"A{line}\" t=\"s\"><v>0</v></c><c r=\"IV{line}\"><v>{}</v></c>", line * 7919 % 99_991)
+        };
+        let preview = look(&mut browser, "a.xlsx", &handmade(&lines_below(LINES, line), "Thiérache")).await;
+        assert_eq!(counts(&preview), [LINES, LINES, 0, 0, 0, 0], "{}", words(&preview));
+    });
+}
+
+#[test]
+fn a_file_of_very_many_cells_is_answered_at_once() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        let begun = std::time::Instant::now();
+        let one = format!("territoire;promis le\nThiérache;2027{}\n", ";".repeat(300_000));
+        let preview = look(&mut browser, "a.csv", one.as_bytes()).await;
+        assert_eq!(counts(&preview), [1, 0, 0, 1, 0, 0], "{}", words(&preview));
+        let every = format!("territoire;promis le{}\n", ";".repeat(300)).repeat(1_000);
+        assert_eq!(look(&mut browser, "a.csv", every.as_bytes()).await.status, 200);
+        let none = look(&mut browser, "a.csv", ";".repeat(19 << 20).as_bytes()).await;
+        assert_eq!(none.status, 422);
+        assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+    });
+}
+
 #[test]
 fn formulas_and_errors_are_refused_and_told_how_to_mend() {
     on_sqlite(async |programme| {
@@ -131,10 +220,6 @@ proptest! {
 
     #[test]
     fn no_sheet_makes_the_reader_panic(cells in "(<row r=\"[0-9]{1,7}\">|<c r=\"[A-Z]{1,4}[0-9]{1,8}\"( t=\"(s|str|d|e|b|n|inlineStr)\")?>|<v>[0-9a-zé.-]{0,6}</v>|<f>A1</f>|<is><t>x</t></is>|</c>|</row>|&[a-z]{2};){0,12}") {
-        let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
-        let relations = b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
-        let book = b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Contrats\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
-        let parts: [(&str, &[u8]); 3] = [("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", relations), ("xl/worksheets/sheet1.xml", sheet.as_bytes())];
-        drop(read(&archive(&parts)));
+        drop(read(&handmade(&cells, "x")));
     }
 }

@@ -1,12 +1,18 @@
 //! Files sent back: what changes, what is asked, what is in conflict, what is refused and mended.
 
-use jalons::{programme::property::Property, store::DecisionKind};
+use jalons::{
+    programme::{change::Evidence, desk::Desk, property::Property, rights::Action, value::Value},
+    store::{Actor, DecisionKind, Key, Role},
+};
 
 use super::fixture::{
     COPIL, ONE, TWO, Written, counts, csv, look, official, publish, published, retained, rows, small, with, words,
     workbook,
 };
-use crate::harness::{on_each_engine, on_sqlite};
+use crate::{
+    harness::{on_each_engine, on_sqlite},
+    office::Browser,
+};
 
 #[test]
 fn what_was_taken_away_changes_nothing_when_it_is_sent_back() {
@@ -54,7 +60,7 @@ fn a_full_day_is_a_true_date_and_what_cannot_be_touched_is_hidden() {
 }
 
 #[test]
-fn a_date_moves_with_its_reason_and_the_journal_names_the_file() {
+fn a_date_moves_with_its_reason_and_the_journal_names_no_file() {
     on_each_engine(async |programme| {
         small(&programme).await;
         let mut browser = official(&programme, "camille", &["32"]).await;
@@ -64,7 +70,7 @@ fn a_date_moves_with_its_reason_and_the_journal_names_the_file() {
             "2-ti-3201",
             &[("promis le", "2027-06"), ("motif", "Négociation du contenu"), ("phrase", "Après l’été.")],
         );
-        let preview = look(&mut browser, "C:\\Bureau\\mes contrats.csv", text.as_bytes()).await;
+        let preview = look(&mut browser, "contrats de Camille Martin.csv", text.as_bytes()).await;
         assert_eq!(counts(&preview), [4, 3, 1, 0, 0, 0], "{}", words(&preview));
         assert!(words(&preview).contains("promis le : 15 mars 2027 → juin 2027"), "{}", words(&preview));
         let answer = publish(&mut browser, &preview.text(), &[]).await;
@@ -75,8 +81,10 @@ fn a_date_moves_with_its_reason_and_the_journal_names_the_file() {
         assert_eq!(said.quote.unwrap().text.as_ref(), "Après l’été.");
         let record = programme.record();
         let line = record.journal().last().unwrap();
-        assert_eq!(line.action, "import mes contrats.csv");
+        assert_eq!(line.action, "import fichier");
         assert_eq!(answer.header("location"), format!("/modification/{}", line.id));
+        let journal = words(&browser.get("/journal").await);
+        assert!(journal.contains("Import : fichier") && !journal.contains("Martin"), "{journal}");
         // Sent again, it says nothing new.
         let again = look(&mut browser, "mes contrats.csv", text.as_bytes()).await;
         assert_eq!(counts(&again), [4, 4, 0, 0, 0, 0], "{}", words(&again));
@@ -452,5 +460,131 @@ fn an_auditor_takes_the_file_away_and_sends_none() {
         assert_eq!(look(&mut browser, "a.csv", b"territoire;promis le\n").await.status, 403);
         let mut nobody = crate::office::Browser::over(&programme.live);
         assert_eq!(nobody.get("/fichier.xlsx").await.status, 303);
+    });
+}
+
+#[test]
+fn lines_of_the_journal_that_name_a_file_are_told_as_they_were() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let actor = Actor::of_account(1, "camille", Role::Official, vec!["32".to_owned()]);
+        let mut desk = Desk::open(&programme.live, &actor, "import mes contrats.csv").await.unwrap();
+        let mut pen = desk.pen(Action::ChangeDates, &Key::new(ONE), None).unwrap();
+        pen.state(Property::Place, &Value::Text("Calais".into()), &Evidence::Word);
+        desk.commit(&programme.live).await.unwrap();
+        let journal = words(&Browser::over(&programme.live).get("/journal").await);
+        assert!(journal.contains("Import : mes contrats.csv"), "{journal}");
+    });
+}
+
+#[test]
+fn a_line_goes_to_the_avenant_that_it_names_or_to_none() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        for (document, number) in [
+            ("avenant", 1),
+            ("avenant n° 2", 2),
+            ("Avenant N°3 au contrat n° 12", 3),
+            ("avenant no 4", 4),
+            ("avenant numéro 5 du 12 mars 2025", 5),
+            ("avenant 6", 6),
+            ("avenant-7", 7),
+            ("avenant (n° 8)", 8),
+            ("avenant n° 255", 255),
+        ] {
+            let text = format!("territoire;document;promis le\nThiérache;{document};2027\n");
+            let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+            assert_eq!(counts(&preview), [1, 0, 0, 1, 0, 0], "{document}: {}", words(&preview));
+            let key = format!("2-ti-3203-avenant-{number}&#34;");
+            assert!(preview.text().contains(&key), "{document}: {}", preview.text());
+        }
+        for document in [
+            "avenant du 12 mars 2025",
+            "avenant 2024",
+            "avenant n° 300",
+            "avenant n° 0",
+            "avenant n° 2 bis",
+            "avenant n° 2025-03",
+            "avenant 2 de 2024",
+            "avenant au contrat n° 2",
+            "2e avenant",
+        ] {
+            let text = format!("territoire;document;promis le\nThiérache;{document};2027\n");
+            let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+            assert_eq!(counts(&preview), [1, 0, 0, 0, 0, 1], "{document}: {}", words(&preview));
+            let told = format!("colonne B (document) : trouvé « {document} », attendu : le numéro de l’avenant");
+            assert!(words(&preview).contains(&told), "{document}: {}", words(&preview));
+        }
+        // Where the identity tells which it is, the name may be any that says no other number.
+        for (document, taken) in [("avenant du 12 mars 2025", 1), ("avenant n° 2", 0), ("avenant n° 300", 0)] {
+            let text = format!("identifiant;document;promis le\n2-ti-3203-avenant-1;{document};2027\n");
+            let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+            assert_eq!(counts(&preview), [1, 0, 0, taken, 0, 1 - taken], "{document}: {}", words(&preview));
+        }
+    });
+}
+
+#[test]
+fn good_lines_alone_where_there_are_none_publish_nothing_and_say_so() {
+    on_each_engine(async |programme| {
+        small(&programme).await;
+        let mut hers = official(&programme, "camille", &["32"]).await;
+        let mut other = official(&programme, "dominique", &["32"]).await;
+        let text = csv(&mut hers, "contrats").await;
+        let move_to = |day: &str| with(&text, "2-ti-3201", &[("promis le", day), ("motif", "crise")]);
+        published(&mut other, "a.csv", move_to("01/06/2027").as_bytes()).await;
+        let last = programme.record().last_journal();
+        let conflict = move_to("01/09/2027");
+        let refused = "territoire;promis le\nThiérache;bientôt\n";
+        let both = with(&conflict, "2-ti-3203", &[("promis le", "bientôt")]);
+        let lost = "territoire;promis le\nThiérache\n";
+        for (text, status, told) in [
+            (conflict.as_str(), 409, "1 ligne en conflit : choisissez une valeur."),
+            (refused, 422, "1 ligne refusée : corrigez ce qui est signalé."),
+            (both.as_str(), 422, "1 ligne en conflit : choisissez une valeur."),
+            (lost, 422, "1 ligne refusée : corrigez ce qui est signalé."),
+        ] {
+            let preview = look(&mut hers, "a.csv", text.as_bytes()).await;
+            let answer = publish(&mut hers, &preview.text(), &[("bonnes", "1")]).await;
+            let page = words(&answer);
+            assert_eq!(answer.status, status, "{page}");
+            assert!(page.contains("Rien n’a été publié : aucune ligne ne peut être prise en l’état."), "{page}");
+            assert!(page.contains(told) && !page.contains("déjà enregistré"), "{page}");
+            assert_eq!(counts(&answer), counts(&preview), "the preview stands there again");
+        }
+        assert_eq!(programme.record().last_journal(), last);
+    });
+}
+
+#[test]
+fn a_blank_cell_that_must_be_filled_is_told_by_its_letter() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        let text = csv(&mut browser, "contrats").await;
+        let text = with(&text, "2-ti-3201", &[("promis le", "2027-09")]);
+        let preview = look(&mut browser, "a.csv", text.as_bytes()).await;
+        assert!(words(&preview).contains("colonne F (motif) : attendu : un motif"), "{}", words(&preview));
+        let again = publish(&mut browser, &preview.text(), &[]).await;
+        assert!(words(&again).contains("colonne F (motif) : attendu : un motif"), "{}", words(&again));
+    });
+}
+
+#[test]
+fn signs_that_no_workbook_could_give_back_are_not_read() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut browser = official(&programme, "camille", &["32"]).await;
+        let text = "territoire;promis le;lieu;phrase\nThié\u{fffe}rache;2027;Gui\u{ffff}se\u{7}\tHaute;\u{1b}Dit\u{fffe} hier.\n";
+        published(&mut browser, "a.csv", text.as_bytes()).await;
+        let key = "contract:2-ti-3203-contrat";
+        assert_eq!(programme.values(key, Property::Place), ["Guise Haute"]);
+        let said = programme.said(key, Property::Promised).pop().unwrap();
+        assert_eq!(said.quote.unwrap().text.as_ref(), "Dit hier.");
+        let bytes = browser.get("/fichier.xlsx").await.body;
+        let preview = look(&mut browser, "a.xlsx", &bytes).await;
+        let [read, unchanged, rest @ ..] = counts(&preview);
+        assert_eq!((read, rest), (unchanged, [0; 4]), "{}", words(&preview));
     });
 }

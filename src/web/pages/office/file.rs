@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     export::workbook as out,
-    import::workbook::{self as file, Outcome},
+    import::workbook::{self as file, Outcome, Published},
     programme::{clock::Clock, rights::Action, view::Programme, workbook::List},
     web::{App, error::Error, session::Signed},
 };
@@ -141,18 +141,19 @@ async fn publish(State(app): State<App>, signed: Signed, uri: Uri, fields: Field
             Err(error) => refused(&app, &uri, &error.into()),
         };
     }
-    match file::publish(&app.live, &actor, &sent.name, &sent.rows, sent.only_good).await {
-        Ok(published) if published.done => match published.line {
-            Some(line) => see(&format!("/modification/{line}")),
-            None => {
-                let fault = Fault::of_all("Rien n’a été publié : ce que dit le fichier est déjà enregistré.");
-                preview::page(&app, &signed, StatusCode::OK, &sent, &published.report, vec![fault])
-            }
-        },
-        Ok(published) => {
-            let conflicts = published.report.count(Outcome::Conflict);
-            let refused = published.report.count(Outcome::Refused);
+    match file::publish(&app.live, &actor, &sent.rows, sent.only_good).await {
+        Ok(Published { line: Some(line), .. }) => see(&format!("/modification/{line}")),
+        Ok(Published { report, done: true, .. }) if report.is_good() && sent.lost.is_empty() => {
+            let fault = Fault::of_all("Rien n’a été publié : ce que dit le fichier est déjà enregistré.");
+            preview::page(&app, &signed, StatusCode::OK, &sent, &report, vec![fault])
+        }
+        Ok(Published { report, done, .. }) => {
+            let conflicts = report.count(Outcome::Conflict);
+            let refused = report.count(Outcome::Refused) + sent.lost.len();
             let mut faults = Vec::new();
+            if done {
+                faults.push(Fault::of_all("Rien n’a été publié : aucune ligne ne peut être prise en l’état."));
+            }
             if conflicts > 0 {
                 faults.push(Fault::of(
                     "conflits",
@@ -160,14 +161,12 @@ async fn publish(State(app): State<App>, signed: Signed, uri: Uri, fields: Field
                 ));
             }
             if refused > 0 {
+                let others = if sent.only_good { "" } else { ", ou publiez les autres lignes seulement" };
                 let words = lines(refused, "refusée");
-                faults.push(Fault::of(
-                    "refus",
-                    format!("{words} : corrigez ce qui est signalé, ou publiez les autres lignes seulement."),
-                ));
+                faults.push(Fault::of("refus", format!("{words} : corrigez ce qui est signalé{others}.")));
             }
             let status = if refused > 0 { unfit } else { StatusCode::CONFLICT };
-            preview::page(&app, &signed, status, &sent, &published.report, faults)
+            preview::page(&app, &signed, status, &sent, &report, faults)
         }
         Err(error) => refused(&app, &uri, &error.into()),
     }
