@@ -17,6 +17,7 @@ use super::{
     copil::{self, Level},
     date::Edtf,
     live::{Live, LiveError},
+    record::Record,
     region::RegionCode,
     rights::{self, Action, Hand},
     source::{self, NewSource, SourceKind},
@@ -35,6 +36,8 @@ pub struct Desk {
     programme: Arc<Programme>,
     actor: Actor,
     sources: Vec<(Evidence, SubjectId)>,
+    /// The record with what was said so far, once that was written.
+    settled: Option<Arc<Record>>,
     /// The territories that leave the list in this edit, and what each is merged into.
     merges: Vec<(TerritoryId, Option<TerritoryId>)>,
 }
@@ -47,7 +50,7 @@ impl Desk {
     pub async fn open(live: &Live, actor: &Actor, action: &str) -> Result<Self, LiveError> {
         let (edit, record) = live.edit(actor, action).await?;
         let programme = Arc::new(Programme::at(record, Clock::of_day(live.time.today())));
-        Ok(Self { edit, programme, actor: actor.clone(), sources: Vec::new(), merges: Vec::new() })
+        Ok(Self { edit, programme, actor: actor.clone(), sources: Vec::new(), settled: None, merges: Vec::new() })
     }
 
     /// What the record says before the edit.
@@ -178,6 +181,7 @@ impl Desk {
     pub async fn settle(&mut self) -> Result<Arc<Programme>, DeskError> {
         self.edit.flush().await?;
         let record = self.programme.record().follow(self.edit.connection()).await.map_err(LiveError::from)?;
+        self.settled = Some(Arc::clone(&record));
         Ok(Arc::new(Programme::at(record, *self.programme.clock())))
     }
 
@@ -187,8 +191,10 @@ impl Desk {
     /// [`Refusal::Stale`] where a subject has moved on; the database's own failures.
     pub async fn commit(self, live: &Live) -> Result<Option<i64>, DeskError> {
         let line = self.edit.line();
-        self.edit.commit().await?;
-        let record = live.follow().await?;
+        let record = match self.settled {
+            Some(record) => live.commit_as(self.edit, record).await?,
+            None => live.commit(self.edit).await?,
+        };
         Ok(record.journal_line(line).map(|line| line.id))
     }
 

@@ -82,9 +82,27 @@ impl Live {
     ///
     /// # Errors
     /// [`LiveError::Store`] if the edit is stale or refused; nothing is written then.
-    pub async fn commit(&self, edit: Edit) -> Result<Arc<Record>, LiveError> {
+    pub async fn commit(&self, mut edit: Edit) -> Result<Arc<Record>, LiveError> {
+        edit.flush().await?;
+        // Read back on the edit's own connection, which is at hand: to ask for another one costs more than the reading.
+        let next = self.record().follow(edit.connection()).await?;
+        self.commit_as(edit, next).await
+    }
+
+    /// The same of an edit that was flushed; `next` is the record with all that it says.
+    ///
+    /// # Errors
+    /// As [`Live::commit`].
+    pub async fn commit_as(&self, edit: Edit, next: Arc<Record>) -> Result<Arc<Record>, LiveError> {
         edit.commit().await?;
-        self.follow().await
+        let _one_at_a_time = self.following.lock().await;
+        let known = self.record();
+        // What others have committed since may have been followed meanwhile, and this edit with it.
+        if known.last_journal() >= next.last_journal() {
+            return Ok(known);
+        }
+        self.record.store(Arc::clone(&next));
+        Ok(next)
     }
 
     /// Follows the database for ever: what other instances commit is read here within a second.

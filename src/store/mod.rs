@@ -178,5 +178,7 @@ fn sqlite(address: &str, connections: u32, read_only: bool) -> ConnectOptions {
             .pragma("foreign_keys", "ON");
         if read_only { opts.pragma("query_only", "ON") } else { opts }
     });
+    // A file does not hang up: to ask each time whether it is still there would double what a query costs.
+    options.test_before_acquire(false);
     options
 }

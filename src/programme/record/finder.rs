@@ -15,15 +15,23 @@ use crate::{
     store::{Key, SubjectId},
 };
 
+/// The subjects of each of many things. A record that follows another shares all sets but those that have grown.
+type Sets<K> = Arc<HashMap<K, Arc<BTreeSet<SubjectId>>>>;
+
 /// The ways to find a subject. Cloning shares them; adding copies only what it changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Finder {
     keys: Arc<HashMap<Key, SubjectId>>,
-    regions: Arc<HashMap<RegionCode, BTreeSet<SubjectId>>>,
-    territories: Arc<HashMap<SubjectId, BTreeSet<SubjectId>>>,
-    sources: Arc<HashMap<SubjectId, BTreeSet<SubjectId>>>,
+    /// The keys that came last, apart: an edit that makes a subject copies these, and not all of them.
+    new_keys: HashMap<Key, SubjectId>,
+    regions: Sets<RegionCode>,
+    territories: Sets<SubjectId>,
+    sources: Sets<SubjectId>,
     days: Arc<Vec<(NaiveDate, SubjectId)>>,
 }
+
+/// How many keys are kept apart.
+const MANY_KEYS: usize = 128;
 
 /// Above how many new days sorting the whole costs less than putting each in its place.
 const MANY_DAYS: usize = 64;
@@ -31,7 +39,10 @@ const MANY_DAYS: usize = 64;
 impl Finder {
     /// Makes a new subject findable by what it is.
     pub(super) fn add(&mut self, id: SubjectId, key: &Key, noun: &Noun, days: &mut Vec<(NaiveDate, SubjectId)>) {
-        Arc::make_mut(&mut self.keys).insert(key.clone(), id);
+        if self.new_keys.len() >= MANY_KEYS {
+            Arc::make_mut(&mut self.keys).extend(self.new_keys.drain());
+        }
+        self.new_keys.insert(key.clone(), id);
         match noun {
             Noun::Contract(_, territory) => insert(&mut self.territories, *territory, id),
             Noun::Copil(_, Some(region)) | Noun::Figure(_, Some(region), _) => insert(&mut self.regions, *region, id),
@@ -86,19 +97,19 @@ impl Finder {
     }
 
     pub(super) fn key(&self, key: &Key) -> Option<SubjectId> {
-        self.keys.get(key).copied()
+        self.new_keys.get(key).or_else(|| self.keys.get(key)).copied()
     }
 
     pub(super) fn region(&self, region: RegionCode) -> impl Iterator<Item = SubjectId> {
-        self.regions.get(&region).into_iter().flatten().copied()
+        self.regions.get(&region).into_iter().flat_map(|set| set.iter()).copied()
     }
 
     pub(super) fn territory(&self, territory: SubjectId) -> impl Iterator<Item = SubjectId> {
-        self.territories.get(&territory).into_iter().flatten().copied()
+        self.territories.get(&territory).into_iter().flat_map(|set| set.iter()).copied()
     }
 
     pub(super) fn source(&self, source: SubjectId) -> impl Iterator<Item = SubjectId> {
-        self.sources.get(&source).into_iter().flatten().copied()
+        self.sources.get(&source).into_iter().flat_map(|set| set.iter()).copied()
     }
 
     pub(super) fn days(&self) -> &[(NaiveDate, SubjectId)] {
@@ -111,8 +122,8 @@ fn is_dated(noun: &Noun) -> bool {
     matches!(noun, Noun::Contract(..) | Noun::Copil(..) | Noun::Milestone(_) | Noun::Figure(..) | Noun::Question(_))
 }
 
-fn insert<K: Hash + Eq + Clone>(index: &mut Arc<HashMap<K, BTreeSet<SubjectId>>>, key: K, id: SubjectId) {
+fn insert<K: Hash + Eq + Clone>(index: &mut Sets<K>, key: K, id: SubjectId) {
     if !index.get(&key).is_some_and(|set| set.contains(&id)) {
-        Arc::make_mut(index).entry(key).or_default().insert(id);
+        Arc::make_mut(Arc::make_mut(index).entry(key).or_default()).insert(id);
     }
 }

@@ -42,9 +42,11 @@ pub(super) async fn read<C: ConnectionTrait>(
             }
         };
     }
+    let of_regions = is_any("copil") || is_any("figure");
     let mut regions: HashMap<SubjectId, RegionCode> = record
         .subjects
         .iter()
+        .filter(|_| of_regions)
         .filter_map(|subject| match &subject.noun {
             Noun::Region(code) => Some((subject.id, *code)),
             _ => None,

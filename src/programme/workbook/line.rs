@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, List, words};
+use super::{Column, List, trim, words};
 use crate::{
     programme::{
         contract::{ContractId, Document, Family},
@@ -112,7 +112,8 @@ fn unnamed(key: &Key) -> Option<String> {
 pub fn names_of(territory: &Subject) -> BTreeSet<String> {
     let named = |property| matches!(property, Property::Name | Property::Alias);
     let statements = territory.statements.iter().filter(|statement| named(statement.property));
-    statements.filter_map(|statement| statement.value.text().map(fold)).collect()
+    // As a cell holds them, which keeps no sign that cannot be seen around its words.
+    statements.filter_map(|statement| statement.value.text().map(|text| fold(trim(text)))).collect()
 }
 
 /// The lines of a list that `actor` may see what waits of: those of the running phase.
