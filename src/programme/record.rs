@@ -163,12 +163,14 @@ impl Record {
         let Some(last) = lines.last().map(|line| line.id) else {
             return Ok(Arc::clone(self));
         };
-        // What the lines say that they did not record is not asked for: an edit is followed in few queries.
+        // What the lines say that they did not record is not asked for: an edit is followed in few queries. What they did
+        // stands behind what is known: numbers ascend without a gap, and by them nothing known is looked at again.
         let any = |count: fn(&store::journal::Model) -> i64| lines.iter().any(|line| count(line) > 0);
         let mut subjects = Vec::new();
         if any(|line| line.subjects) {
             subjects = subject::Entity::find()
-                .filter(subject::Column::JournalId.between(seen + 1, last))
+                .filter(subject::Column::Id.gt(self.subjects.len() as i64))
+                .filter(subject::Column::JournalId.lte(last))
                 .order_by_asc(subject::Column::Id)
                 .all(connection)
                 .await?;
@@ -177,7 +179,8 @@ impl Record {
         let mut statements = Vec::new();
         if any(|line| line.statements) {
             statements = statement::Entity::find()
-                .filter(statement::Column::JournalId.between(seen + 1, last))
+                .filter(statement::Column::Id.gt(self.statements.len() as i64))
+                .filter(statement::Column::JournalId.lte(last))
                 .order_by_asc(statement::Column::Id)
                 .all(connection)
                 .await?;
@@ -185,7 +188,8 @@ impl Record {
         let mut decisions = Vec::new();
         if any(|line| line.decisions) {
             decisions = decision::Entity::find()
-                .filter(decision::Column::JournalId.between(seen + 1, last))
+                .filter(decision::Column::Id.gt(self.last_decision))
+                .filter(decision::Column::JournalId.lte(last))
                 .order_by_asc(decision::Column::Id)
                 .all(connection)
                 .await?;
