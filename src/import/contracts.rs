@@ -9,10 +9,10 @@ use super::{
     table::Line,
 };
 use crate::programme::{
+    avenant::{Avenant, avenant},
     contract::{ContractId, Document, Family},
     property::Property,
     record::Noun,
-    search::fold,
     value::Value,
 };
 
@@ -100,13 +100,17 @@ fn document(plan: &mut Plan<'_>, line: Line<'_>) -> Result<Document, Refused> {
     if family != Family::Avenant {
         return Ok(Document { family, number: 0 });
     }
-    let written = number.map(|count| count.number).or_else(|| {
-        fold(document.text)
-            .split(' ')
-            .find_map(|word| word.trim_end_matches(|sign: char| sign.is_alphabetic()).parse().ok())
-    });
-    match u8::try_from(written.unwrap_or(1)) {
-        Ok(number @ 1..) => Ok(Document { family, number }),
-        _ => Err(plan.refuse(line.cell("number"), "the number of an avenant, from 1")),
+    let named = if Family::of_document(document.text) == Some(Family::Avenant) { document } else { cell };
+    let (at, number) = match number {
+        Some(count) => (line.cell("number"), u8::try_from(count.number).ok()),
+        None => match avenant(named.text) {
+            Avenant::Plain => (named, Some(1)),
+            Avenant::Number(number) => (named, Some(number)),
+            Avenant::Beyond | Avenant::Untold => (named, None),
+        },
+    };
+    match number {
+        Some(number @ 1..) => Ok(Document { family, number }),
+        _ => Err(plan.refuse(at, "the number of an avenant, from 1 to 255: avenant n° 2")),
     }
 }

@@ -133,9 +133,9 @@ impl Desk {
         Ok(Pen { proposes: false, subject, version: None, key: key.clone(), desk: self })
     }
 
-    /// Notes that a territory leaves the list in this edit, into another or for good. False where that cannot be: what it
+    /// Lets a territory leave the list in this edit, into another or for good. False where it cannot: what it
     /// is merged into leaves too, or others were merged into it.
-    pub fn leaves(&mut self, territory: &TerritoryId, into: Option<&TerritoryId>) -> bool {
+    pub fn leave(&mut self, territory: &TerritoryId, into: Option<&TerritoryId>) -> bool {
         let stays = self.merges.iter().all(|(left, joined)| Some(left) != into && joined.as_ref() != Some(territory));
         self.merges.push((territory.clone(), into.cloned()));
         stays

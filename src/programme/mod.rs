@@ -15,6 +15,7 @@ pub mod value;
 pub mod region;
 pub mod departement;
 pub mod territory;
+pub mod avenant;
 pub mod contract;
 pub mod copil;
 pub mod milestone;

@@ -50,6 +50,25 @@ fn a_fresh_file_of_an_official_is_taken() {
 }
 
 #[test]
+fn a_line_is_of_the_avenant_that_it_names_or_is_refused() {
+    on_sqlite(async |programme| {
+        programme.load_seed().await;
+        let file = |document: &str| {
+            format!("Territoire;Document;Promis le;Source\nBoulonnais - Calaisis;{document};2021-03;{PAGE}\n")
+        };
+        for document in ["avenant du 12 mars 2021", "avenant n° 300", "avenant n° 2 bis"] {
+            let report = programme.import_files("contracts", &[("c.csv", file(document).as_bytes())], false).await;
+            let refused = told(&report);
+            let says = format!("c.csv, line 2, column Document: found “{document}”, expected the number of an avenant");
+            assert!(refused.contains(&says), "{refused}");
+        }
+        let report = programme.import_files("contracts", &[("c.csv", file("Avenant n° 3").as_bytes())], false).await;
+        assert!(report.is_taken(), "{}", told(&report));
+        assert_eq!(programme.said("contract:1-ti-3205-avenant-3", Property::Promised).len(), 1);
+    });
+}
+
+#[test]
 fn every_encoding_and_delimiter_gives_the_same_facts() {
     on_sqlite(async |programme| {
         programme.load_seed().await;

@@ -6,9 +6,10 @@ use super::{
     fault::{Expected, Fault},
     report::CellReport,
     row::{Odd, Row},
-    subject::{Avenant, Context, Target, avenant},
+    subject::{Context, Target},
 };
 use crate::programme::{
+    avenant::{Avenant, avenant},
     change::{self, erasure::Erasure},
     clock::Clock,
     contract::{ContractId, Family},

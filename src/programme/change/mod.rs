@@ -24,6 +24,7 @@ use super::{
     reason::Reason,
     source::{Source, is_address},
     value::{Gap, Value},
+    workbook::unfit,
 };
 
 /// How many characters a sentence may have.
@@ -242,12 +243,7 @@ impl Reader {
             return self.wrong(field, &text.chars().take(40).collect::<String>(), Expected::Shorter(most));
         }
         // What a terminal or a spreadsheet would take for a command is no word; what XML cannot hold is none either.
-        let is_word = |sign: &char| match sign {
-            '\n' | '\t' => true,
-            '\u{fffe}' | '\u{ffff}' => false,
-            sign => !sign.is_control(),
-        };
-        let text: String = text.chars().filter(is_word).collect();
+        let text: String = text.chars().filter(|sign| *sign == '\t' || !unfit(*sign)).collect();
         said(Some(&text)).map(str::to_owned)
     }
 

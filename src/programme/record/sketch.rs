@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta, TimeZone as _, Utc};
 
-use super::{Noun, Record, Rows};
+use super::{Noun, Record, follow::Rows};
 use crate::{
     programme::{
         clock::Clock,

@@ -8,13 +8,13 @@ use serde::Serialize;
 use crate::{
     programme::{
         clock::{Clock, day_in_paris},
-        life::Life,
         name,
         property::Property,
         reason::Reason,
         record::{JournalLine, Subject},
         source::Source,
-        statement::{Decision, Standing, Statement, standing},
+        statement::{Decision, Statement, standing},
+        told::Told,
         value::Value,
         view::Programme,
     },
@@ -159,7 +159,9 @@ impl Teller<'_> {
     /// The value retained of a property at a moment, as it was known on its day.
     fn retained(&self, subject: &Subject, property: Property, moment: Moment) -> Option<Shown> {
         let clock = Clock { known_on: day_in_paris(moment), recorded_at: Some(moment) };
-        let retained = retained(subject, property, &clock)?;
+        let told = Told::of(subject, &clock)?;
+        let id = told.life(property)?.retained.statement;
+        let retained = told.statements().iter().find(|statement| statement.id == id)?;
         (!self.is_withheld(subject, retained)).then(|| Shown::of(self.programme, &retained.value))
     }
 
@@ -168,18 +170,6 @@ impl Teller<'_> {
         let standing = standing(&subject.statements, statement, self.programme.clock());
         standing.is_some_and(|standing| statement.is_withheld(standing))
     }
-}
-
-/// The statement retained of a property at a clock.
-fn retained<'s>(subject: &'s Subject, property: Property, clock: &Clock) -> Option<&'s Statement> {
-    let counting: Vec<&Statement> = subject
-        .statements
-        .iter()
-        .filter(|statement| statement.property == property)
-        .filter(|statement| standing(&subject.statements, statement, clock) == Some(Standing::Counts))
-        .collect();
-    let life = Life::of(&counting, property, clock)?;
-    counting.into_iter().find(|statement| statement.id == life.retained.statement)
 }
 
 impl Shown {

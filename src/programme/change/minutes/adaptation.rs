@@ -137,8 +137,8 @@ impl Adaptation {
             }
         }
         match &self.what {
-            What::Merged(into) if !desk.leaves(&self.territory, Some(into)) => return Err(gone("into", into)),
-            What::Withdrawn(_) if !desk.leaves(&self.territory, None) => return Err(gone("on", &self.territory)),
+            What::Merged(into) if !desk.leave(&self.territory, Some(into)) => return Err(gone("into", into)),
+            What::Withdrawn(_) if !desk.leave(&self.territory, None) => return Err(gone("on", &self.territory)),
             _ => {}
         }
         let old = desk.programme().territory(&self.territory).map(|territory| territory.name.clone());
