@@ -52,7 +52,7 @@ pub enum Error {
     #[error("{0}")]
     Forbidden(String),
     /// Fields that cannot be taken; all of them.
-    #[error("{} fields cannot be taken", .0.len())]
+    #[error("{} cannot be taken", counted(.0.len(), "field", "fields"))]
     Invalid(Vec<Invalid>),
     /// The body is no JSON, or its JSON is not of the shape that the address takes: the first such place.
     #[error("the body cannot be read: found {}, expected {}", .fault.found, .fault.expected)]
@@ -63,7 +63,7 @@ pub enum Error {
         fault: Box<Fault>,
     },
     /// Cells and lines of a file that cannot be taken; all of them.
-    #[error("{} cells or lines of the file cannot be taken", .faults.len())]
+    #[error("{} of the file cannot be taken", counted(.faults.len(), "cell or line", "cells or lines"))]
     Cells {
         /// Each, with its place.
         faults: Vec<Fault>,
@@ -108,6 +108,10 @@ pub enum Error {
     /// The server's own fault; the cause is in its log.
     #[error("the server failed")]
     Internal,
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 impl From<DeskError> for Error {
