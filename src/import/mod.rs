@@ -151,12 +151,10 @@ pub async fn import(
     let mut report = Report { dry_run: how.dry_run, ..Report::default() };
     for file in files {
         let action = format!("import {} {}", what.name(), file.short_name());
-        edit.next_line(&action).await?;
-        record = record.follow(edit.connection()).await?;
+        record = record.with(edit.next_line(&action).await?)?;
         let mut plan = Plan::new(&record, &file.name, how.collected_on);
         let first = what.read_first(&mut plan, file).then(|| plan.write(&mut edit));
-        edit.next_line(&action).await?;
-        record = record.follow(edit.connection()).await?;
+        record = record.with(edit.next_line(&action).await?)?;
         let mut plan = Plan::new(&record, &file.name, how.collected_on);
         what.read(&mut plan, file, &progress);
         report.take(plan, &mut edit);

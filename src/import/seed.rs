@@ -55,8 +55,7 @@ pub async fn load(live: &Live, dry_run: bool, progress: impl Fn(usize) + Sync) -
     let mut report = Report { dry_run, ..Report::default() };
     let labelled = labelled();
     for (what, file) in files() {
-        edit.next_line(&format!("import {} {}", what.name(), file.name)).await?;
-        record = record.follow(edit.connection()).await?;
+        record = record.with(edit.next_line(&format!("import {} {}", what.name(), file.name)).await?)?;
         let mut plan = Plan::new(&record, &file.name, COLLECTED_ON);
         plan.labelled.clone_from(&labelled);
         plan.renews = true;

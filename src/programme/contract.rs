@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr, sync::Arc};
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
@@ -302,11 +302,11 @@ impl Serialize for ContractId {
 /// Makes the subject of a contract; `territory` is the subject of the territory that `id` names.
 pub fn add(edit: &mut Edit, id: &ContractId, territory: SubjectId) -> SubjectId {
     let subject = edit.subject(&id.key());
-    edit.identify(ActiveModel {
-        subject_id: Set(subject),
-        territory_id: Set(territory),
-        family: Set(id.document.family),
-        number: Set(i32::from(id.document.number)),
+    edit.identify(Model {
+        subject_id: subject,
+        territory_id: territory,
+        family: id.document.family,
+        number: i32::from(id.document.number),
     });
     subject
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -188,6 +188,6 @@ impl Level {
 /// Makes the subject of a committee's meeting. `region` is the region's subject.
 pub fn add(edit: &mut Edit, key: &Key, level: Level, region: Option<SubjectId>) -> SubjectId {
     let id = edit.subject(key);
-    edit.identify(ActiveModel { subject_id: Set(id), level: Set(level), region_id: Set(region) });
+    edit.identify(Model { subject_id: id, level, region_id: region });
     id
 }

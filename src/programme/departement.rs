@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr, sync::Arc};
 
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Serialize, Serializer};
 
 use super::{
@@ -123,7 +123,7 @@ impl Serialize for DepartementCode {
 /// Makes the subject of a département.
 pub fn add(edit: &mut Edit, code: DepartementCode) -> SubjectId {
     let id = edit.subject(&code.key());
-    edit.identify(ActiveModel { subject_id: Set(id), code: Set(code) });
+    edit.identify(Model { subject_id: id, code });
     id
 }
 

@@ -162,8 +162,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] as [`Desk::commit`].
     pub async fn preview(mut self) -> Result<Arc<Programme>, DeskError> {
-        self.edit.next_line("preview").await?;
-        let record = self.programme.record().follow(self.edit.connection()).await.map_err(LiveError::from)?;
+        let written = self.edit.flush().await?;
+        let record = self.programme.record().with(written).map_err(LiveError::from)?;
         let clock = *self.programme.clock();
         self.edit.rehearse().await?;
         Ok(Arc::new(Programme::at(record, clock)))
@@ -171,7 +171,7 @@ impl Desk {
 
     /// Puts a row that belongs with the edit into its transaction: the answer kept for whoever asks again.
     pub fn keep<A: sea_orm::ActiveModelTrait>(&mut self, row: A) {
-        self.edit.identify(row);
+        self.edit.keep(row);
     }
 
     /// Writes what was said so far within the transaction, and gives the programme as readers will have it.
@@ -179,8 +179,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] as [`Desk::commit`].
     pub async fn settle(&mut self) -> Result<Arc<Programme>, DeskError> {
-        self.edit.flush().await?;
-        let record = self.programme.record().follow(self.edit.connection()).await.map_err(LiveError::from)?;
+        let written = self.edit.flush().await?;
+        let record = self.programme.record().with(written).map_err(LiveError::from)?;
         self.settled = Some(Arc::clone(&record));
         Ok(Arc::new(Programme::at(record, *self.programme.clock())))
     }

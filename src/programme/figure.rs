@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -166,11 +166,6 @@ pub fn key(counted: Counted, region: Option<RegionCode>, as_of: &Edtf, number: u
 /// Makes the subject of a figure. `region` is the region's subject.
 pub fn add(edit: &mut Edit, key: &Key, counted: Counted, region: Option<SubjectId>, as_of: &Edtf) -> SubjectId {
     let id = edit.subject(key);
-    edit.identify(ActiveModel {
-        subject_id: Set(id),
-        counted: Set(counted),
-        region_id: Set(region),
-        as_of: Set(as_of.to_string()),
-    });
+    edit.identify(Model { subject_id: id, counted, region_id: region, as_of: as_of.to_string() });
     id
 }

@@ -83,9 +83,13 @@ impl Live {
     /// # Errors
     /// [`LiveError::Store`] if the edit is stale or refused; nothing is written then.
     pub async fn commit(&self, mut edit: Edit) -> Result<Arc<Record>, LiveError> {
-        edit.flush().await?;
-        // Read back on the edit's own connection, which is at hand: to ask for another one costs more than the reading.
-        let next = self.record().follow(edit.connection()).await?;
+        let written = edit.flush().await?;
+        let known = self.record();
+        let next = match written.lines.first() {
+            Some(line) if line.id == known.last_journal() + 1 => known.with(written)?,
+            // The edit had more lines before, or others wrote that were not followed yet.
+            _ => known.follow(edit.connection()).await?,
+        };
         self.commit_as(edit, next).await
     }
 

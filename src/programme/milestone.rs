@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -195,6 +195,6 @@ fn untitled(kind: MilestoneKind, number: Option<&Life>, status: Status) -> Strin
 /// Makes the subject of a milestone.
 pub fn add(edit: &mut Edit, key: &Key, kind: MilestoneKind) -> SubjectId {
     let id = edit.subject(key);
-    edit.identify(ActiveModel { subject_id: Set(id), kind: Set(kind) });
+    edit.identify(Model { subject_id: id, kind });
     id
 }

@@ -6,7 +6,7 @@ mod point;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
 use super::{
@@ -188,12 +188,12 @@ impl QuestionStatus {
 /// Makes the subject of a question.
 pub fn add(edit: &mut Edit, id: &QuestionId) -> SubjectId {
     let subject = edit.subject(&id.key());
-    edit.identify(ActiveModel {
-        subject_id: Set(subject),
-        chamber: Set(id.chamber.clone()),
-        legislature: Set(i32::from(id.legislature)),
-        kind: Set(id.kind.clone()),
-        number: Set(id.number.clone()),
+    edit.identify(Model {
+        subject_id: subject,
+        chamber: id.chamber.clone(),
+        legislature: i32::from(id.legislature),
+        kind: id.kind.clone(),
+        number: id.number.clone(),
     });
     subject
 }

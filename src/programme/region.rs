@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr, sync::Arc};
 
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Serialize, Serializer};
 
 use super::{property::Property, source::Source, told::Told};
@@ -114,6 +114,6 @@ impl Serialize for RegionCode {
 /// Makes the subject of a region.
 pub fn add(edit: &mut Edit, code: RegionCode) -> SubjectId {
     let id = edit.subject(&code.key());
-    edit.identify(ActiveModel { subject_id: Set(id), code: Set(code) });
+    edit.identify(Model { subject_id: id, code });
     id
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::date::Edtf;
@@ -228,13 +228,13 @@ pub struct NewSource {
 /// Makes the subject of a source.
 pub fn add(edit: &mut Edit, new: &NewSource) -> SubjectId {
     let id = edit.subject(&new.key);
-    edit.identify(ActiveModel {
-        subject_id: Set(id),
-        title: Set(new.title.clone()),
-        address: Set(new.address.clone()),
-        published_on: Set(new.published_on.as_ref().map(ToString::to_string)),
-        kind: Set(new.kind),
-        note: Set(new.note.clone()),
+    edit.identify(Model {
+        subject_id: id,
+        title: new.title.clone(),
+        address: new.address.clone(),
+        published_on: new.published_on.as_ref().map(ToString::to_string),
+        kind: new.kind,
+        note: new.note.clone(),
     });
     id
 }

@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr, sync::Arc};
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 use serde::{Serialize, Serializer};
 
 use super::{
@@ -250,11 +250,7 @@ impl FromStr for Member {
 /// Makes the subject of a territory.
 pub fn add(edit: &mut Edit, territory: &TerritoryId) -> SubjectId {
     let id = edit.subject(&territory.key());
-    edit.identify(ActiveModel {
-        subject_id: Set(id),
-        phase: Set(territory.phase),
-        anct_id: Set(territory.anct_id().to_owned()),
-    });
+    edit.identify(Model { subject_id: id, phase: territory.phase, anct_id: territory.anct_id().to_owned() });
     id
 }
 

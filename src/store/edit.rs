@@ -5,12 +5,12 @@
 //! and moments follow the order of commits, whatever the number of instances. What it says is gathered in
 //! memory and written at the end; nothing is written before, so an edit that is dropped leaves nothing.
 
-use std::collections::BTreeMap;
+use std::{any::Any, collections::BTreeMap};
 
 use chrono::{NaiveDate, TimeDelta};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult,
-    Insert, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Insert, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, InsertStatement, SubQueryStatement},
 };
 
@@ -49,12 +49,28 @@ pub struct NewStatement {
     pub proposed: bool,
 }
 
+/// Rows as the database has them, each table in the order of its numbers: what one or more lines of the journal recorded.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The lines.
+    pub lines: Vec<journal::Model>,
+    /// The subjects that they made.
+    pub subjects: Vec<subject::Model>,
+    /// What those are: a row of its noun's table for each. Which tables there are the programme knows.
+    pub nouns: Vec<Box<dyn Any + Send + Sync>>,
+    /// The statements that they recorded.
+    pub statements: Vec<statement::Model>,
+    /// The decisions that they took.
+    pub decisions: Vec<decision::Model>,
+}
+
 /// An open edit. Dropped without [`Edit::commit`], it leaves no trace.
 #[derive(Debug)]
 pub struct Edit {
     transaction: DatabaseTransaction,
     journal: journal::Model,
     subjects: Vec<subject::Model>,
+    nouns: Vec<Box<dyn Any + Send + Sync>>,
     rows: Vec<InsertStatement>,
     statements: Vec<statement::Model>,
     decisions: Vec<decision::Model>,
@@ -89,6 +105,7 @@ impl Edit {
                 decisions: 0,
             },
             subjects: Vec::new(),
+            nouns: Vec::new(),
             rows: Vec::new(),
             statements: Vec::new(),
             decisions: Vec::new(),
@@ -132,7 +149,16 @@ impl Edit {
     }
 
     /// Records the row that says what a new subject is.
-    pub fn identify<A: ActiveModelTrait>(&mut self, row: A) {
+    pub fn identify<M>(&mut self, row: M)
+    where
+        M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + Send + Sync + 'static,
+    {
+        self.keep(row.clone().into_active_model());
+        self.nouns.push(Box::new(row));
+    }
+
+    /// Records a row that belongs with the edit, and is none of its record.
+    pub fn keep<A: ActiveModelTrait>(&mut self, row: A) {
         self.rows.push(Insert::one(row).into_query());
     }
 
@@ -196,19 +222,20 @@ impl Edit {
         self.journal.id
     }
 
-    /// Ends a line of the journal and begins the next within the same transaction, so that what was said so far
-    /// can be read back through [`Edit::connection`]; the whole is still all or nothing.
+    /// Ends a line of the journal and begins the next within the same transaction; gives what was written of the one that
+    /// ended. The whole is still all or nothing.
     ///
     /// # Errors
     /// As [`Edit::commit`].
-    pub async fn next_line(&mut self, action: &str) -> Result<(), StoreError> {
+    pub async fn next_line(&mut self, action: &str) -> Result<Written, StoreError> {
+        let mut written = Written::default();
         if !self.is_empty() {
-            self.flush().await?;
+            written = self.flush().await?;
             self.journal.id += 1;
             self.journal.recorded_at += TimeDelta::microseconds(1);
         }
         action.clone_into(&mut self.journal.action);
-        Ok(())
+        Ok(written)
     }
 
     /// Writes everything and makes it last. An empty edit writes nothing.
@@ -233,15 +260,16 @@ impl Edit {
         Ok(self.transaction.rollback().await?)
     }
 
-    /// Writes what was said so far within the transaction, where [`Edit::connection`] can read it back. After that only
-    /// rows that belong with it may follow, or a next line.
+    /// Writes what was said so far within the transaction, and gives it as it was written: nothing where nothing was said.
+    /// After that only rows that belong with it may follow, or a next line.
     ///
     /// # Errors
     /// As [`Edit::commit`].
     #[expect(clippy::disallowed_methods, reason = "this is the one place that writes")]
-    pub async fn flush(&mut self) -> Result<(), StoreError> {
+    pub async fn flush(&mut self) -> Result<Written, StoreError> {
         if self.is_empty() {
-            return self.flush_rows().await;
+            self.flush_rows().await?;
+            return Ok(Written::default());
         }
         self.written = true;
         self.journal.subjects = count(&self.subjects);
@@ -258,11 +286,19 @@ impl Edit {
                 return Err(StoreError::Stale { key, expected: version });
             }
         }
-        insert(&self.transaction, vec![self.journal.clone()]).await?;
-        insert(&self.transaction, std::mem::take(&mut self.subjects)).await?;
+        let lines = vec![self.journal.clone()];
+        insert(&self.transaction, &lines).await?;
+        insert(&self.transaction, &self.subjects).await?;
         self.flush_rows().await?;
-        insert(&self.transaction, std::mem::take(&mut self.statements)).await?;
-        insert(&self.transaction, std::mem::take(&mut self.decisions)).await
+        insert(&self.transaction, &self.statements).await?;
+        insert(&self.transaction, &self.decisions).await?;
+        Ok(Written {
+            lines,
+            subjects: std::mem::take(&mut self.subjects),
+            nouns: std::mem::take(&mut self.nouns),
+            statements: std::mem::take(&mut self.statements),
+            decisions: std::mem::take(&mut self.decisions),
+        })
     }
 
     async fn flush_rows(&mut self) -> Result<(), StoreError> {
@@ -312,14 +348,13 @@ fn greatest<E: EntityTrait>(id: impl ColumnTrait) -> Expr {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that writes")]
-async fn insert<M, A>(transaction: &DatabaseTransaction, rows: Vec<M>) -> Result<(), StoreError>
+async fn insert<M, A>(transaction: &DatabaseTransaction, rows: &[M]) -> Result<(), StoreError>
 where
-    M: IntoActiveModel<A>,
+    M: IntoActiveModel<A> + Clone,
     A: ActiveModelTrait + Send + Sync,
 {
-    let mut rows = rows.into_iter().map(IntoActiveModel::into_active_model).peekable();
-    while rows.peek().is_some() {
-        let batch: Vec<A> = rows.by_ref().take(BATCH).collect();
+    for batch in rows.chunks(BATCH) {
+        let batch = batch.iter().map(|row| row.clone().into_active_model());
         A::Entity::insert_many(batch).exec_without_returning(transaction).await?;
     }
     Ok(())

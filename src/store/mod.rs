@@ -21,7 +21,7 @@ use sea_orm::{
 
 pub use actor::{Actor, Role};
 pub use decision::DecisionKind;
-pub use edit::{Edit, NewStatement};
+pub use edit::{Edit, NewStatement, Written};
 pub use journal::Moment;
 pub use statement::{Confidence, StatementId};
 pub use subject::{Key, SubjectId};

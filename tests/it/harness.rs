@@ -34,7 +34,7 @@ use tower::ServiceExt as _;
 pub struct Programme {
     pub live: Live,
     address: String,
-    _folder: Option<TempDir>,
+    folder: Option<Arc<TempDir>>,
 }
 
 /// Says once that the tests that need `what` are skipped, or fails where `JALONS_REQUIRE_{needed}` is 1.
@@ -54,6 +54,15 @@ where
     T: Fn(Programme) -> F,
     F: Future<Output = ()>,
 {
+    on_each_engine_unchecked(async |programme| {
+        let (live, _folder) = (programme.live.clone(), programme.folder.clone());
+        test(programme).await;
+        record_is_that_of_its_database(&live).await;
+    });
+}
+
+/// The same where the test takes tables away from under the record.
+pub fn on_each_engine_unchecked(test: impl AsyncFn(Programme)) {
     run(async {
         let programme = Programme::on_sqlite().await;
         let store = programme.live.store().clone();
@@ -67,6 +76,18 @@ where
         store.close().await.unwrap();
         drop_it.now().await;
     });
+}
+
+/// Whatever a test did: the record in memory, which takes up edits as they are written, is the one that the database gives.
+async fn record_is_that_of_its_database(live: &Live) {
+    let kept = live.follow().await.unwrap();
+    let read = Live::load(live.store().clone(), live.time.clone()).await.unwrap().record();
+    assert_eq!(kept.subjects().len(), read.subjects().len());
+    for (kept, read) in kept.subjects().iter().zip(read.subjects()) {
+        assert_eq!(format!("{kept:?}"), format!("{read:?}"));
+    }
+    assert!(kept.journal_by(None).eq(read.journal_by(None)), "the journals differ");
+    assert_eq!(kept.by_day(), read.by_day());
 }
 
 /// Runs a test on SQLite alone: where the engine makes no difference.
@@ -134,14 +155,14 @@ impl Programme {
         let store = Store::open(address).await.unwrap();
         store.migrate().await.unwrap();
         let live = Live::load(store, Time::system()).await.unwrap();
-        Self { live, address: address.to_owned(), _folder: None }
+        Self { live, address: address.to_owned(), folder: None }
     }
 
     async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("jalons.db").display());
         let live = open(&address).await;
-        Self { live, address, _folder: Some(folder) }
+        Self { live, address, folder: Some(Arc::new(folder)) }
     }
 
     async fn on_postgres() -> Option<(Self, Schema)> {
@@ -162,7 +183,7 @@ impl Programme {
         let separator = if server.contains('?') { '&' } else { '?' };
         let address = format!("{server}{separator}options=-c%20search_path%3D{name}");
         let live = open(&address).await;
-        Some((Self { live, address, _folder: None }, Schema { server, name }))
+        Some((Self { live, address, folder: None }, Schema { server, name }))
     }
 
     /// A programme of which nothing is known, on a database beside that of the test.

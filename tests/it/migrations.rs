@@ -3,11 +3,11 @@
 use jalons::programme::property::Property;
 use sea_orm::ConnectionTrait as _;
 
-use crate::harness::on_each_engine;
+use crate::harness::on_each_engine_unchecked;
 
 #[test]
 fn migrations_go_up_down_and_up_again_over_data() {
-    on_each_engine(async |programme| {
+    on_each_engine_unchecked(async |programme| {
         programme.load_seed().await;
         let store = programme.live.store().clone();
         store.migrate().await.unwrap();
@@ -26,7 +26,7 @@ fn migrations_go_up_down_and_up_again_over_data() {
 
 #[test]
 fn each_migration_alone_goes_down_and_up_over_data() {
-    on_each_engine(async |programme| {
+    on_each_engine_unchecked(async |programme| {
         programme.load_seed().await;
         let store = programme.live.store().clone();
         // The last one takes the rows of the nouns with it; what was said of them stays.
@@ -40,7 +40,7 @@ fn each_migration_alone_goes_down_and_up_over_data() {
 
 #[test]
 fn migrations_that_fail_midway_leave_no_table() {
-    on_each_engine(async |programme| {
+    on_each_engine_unchecked(async |programme| {
         let store = programme.live.store().clone();
         store.migrate_down(None).await.unwrap();
         // The last table to be made stands in the way.

@@ -89,8 +89,7 @@ pub async fn import(
     report.refusals.extend(shelf.refusals.into_iter().map(|(_, refusal)| refusal));
     let (mut edit, mut record) = live.edit(actor, "import questions").await?;
     for kept in shelf.kept {
-        edit.next_line(&format!("import questions {}", short(&kept.name))).await?;
-        record = record.follow(edit.connection()).await?;
+        record = record.with(edit.next_line(&format!("import questions {}", short(&kept.name))).await?)?;
         let mut plan = Plan::new(&record, &kept.name, batch.how.collected_on);
         // What was refused stands in the plan.
         let _ = say(&mut plan, &kept.text, kept.reading, batch.accepted, &names);

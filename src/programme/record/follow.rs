@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{Noun, Record, RecordError, Subject, nouns, unreadable};
+use super::{
+    Noun, Record, RecordError, Subject,
+    nouns::{self, NounRows},
+    unreadable,
+};
 use crate::{
     programme::{
         property::Property,
@@ -12,17 +16,8 @@ use crate::{
         statement::{Decision, Quote, Statement},
         value::Value,
     },
-    store::{self, Key, Role, decision, statement, subject},
+    store::{self, Key, Role, Written, decision, statement, subject},
 };
-
-/// What the database has recorded since, in the order of its numbers.
-pub(super) struct Rows {
-    pub(super) lines: Vec<store::journal::Model>,
-    pub(super) subjects: Vec<subject::Model>,
-    pub(super) nouns: Vec<Option<Noun>>,
-    pub(super) statements: Vec<statement::Model>,
-    pub(super) decisions: Vec<decision::Model>,
-}
 
 impl Record {
     /// The record with all that the database has recorded since: itself, shared, where there is nothing new.
@@ -54,7 +49,7 @@ impl Record {
                 .all(connection)
                 .await?;
         }
-        let nouns = if subjects.is_empty() { Vec::new() } else { nouns::read(self, &subjects, connection).await? };
+        let nouns = NounRows::read(&subjects, connection).await?;
         let mut statements = Vec::new();
         if any(|line| line.statements) {
             statements = statement::Entity::find()
@@ -73,14 +68,29 @@ impl Record {
                 .all(connection)
                 .await?;
         }
-        let rows = Rows { lines, subjects, nouns, statements, decisions };
-        Ok(Arc::new(Self::clone(self).append(rows)?))
+        let written = Written { lines, subjects, nouns: Vec::new(), statements, decisions };
+        let nouns = nouns::parse(self, &written.subjects, nouns)?;
+        Ok(Arc::new(Self::clone(self).append(written, nouns)?))
+    }
+
+    /// The record with what an edit wrote that was made against it: itself, shared, where that is nothing. The same as to
+    /// follow the database, without asking it.
+    ///
+    /// # Errors
+    /// [`RecordError::Row`] if the edit wrote what cannot be read.
+    pub fn with(self: &Arc<Self>, mut written: Written) -> Result<Arc<Self>, RecordError> {
+        if written.lines.is_empty() {
+            return Ok(Arc::clone(self));
+        }
+        let rows = NounRows::written(std::mem::take(&mut written.nouns));
+        let nouns = nouns::parse(self, &written.subjects, rows)?;
+        Ok(Arc::new(Self::clone(self).append(written, nouns)?))
     }
 
     /// The record with these rows, which follow on its own.
-    pub(super) fn append(mut self, rows: Rows) -> Result<Self, RecordError> {
+    pub(super) fn append(mut self, rows: Written, nouns: Vec<Option<Noun>>) -> Result<Self, RecordError> {
         self.append_lines(rows.lines, &rows.decisions);
-        self.append_subjects(rows.subjects, rows.nouns)?;
+        self.append_subjects(rows.subjects, nouns)?;
         self.append_statements(rows.statements)?;
         self.append_decisions(rows.decisions)?;
         Ok(self)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta, TimeZone as _, Utc};
 
-use super::{Noun, Record, follow::Rows};
+use super::{Noun, Record};
 use crate::{
     programme::{
         clock::Clock,
@@ -18,7 +18,7 @@ use crate::{
         value::Value,
         view::Programme,
     },
-    store::{DecisionKind, Key, Moment, Role, StatementId, SubjectId, decision, journal, statement, subject},
+    store::{DecisionKind, Key, Moment, Role, StatementId, SubjectId, Written, decision, journal, statement, subject},
 };
 
 /// A record in the making: each call is an edit of its own, an hour after the one before.
@@ -228,7 +228,7 @@ impl Sketch {
         statements: Vec<statement::Model>,
         decisions: Vec<decision::Model>,
     ) {
-        let rows = Rows { lines: vec![line], subjects, nouns, statements, decisions };
-        self.record = self.record.clone().append(rows).unwrap();
+        let rows = Written { lines: vec![line], subjects, statements, decisions, ..Written::default() };
+        self.record = self.record.clone().append(rows, nouns).unwrap();
     }
 }
