@@ -30,7 +30,17 @@ impl Address {
         if address.contains(' ') || !address.contains(char::is_numeric) {
             return None;
         }
-        assembly(address).or_else(|| senate(address)).or_else(|| citizens(address)).or_else(|| turn(address))
+        let lower = address.to_ascii_lowercase();
+        let names = |site: &str| lower.contains(site);
+        if names("qanr") || names("assemblee-nationale.fr") {
+            assembly(address)
+        } else if names("nosdeputes.fr") || names("nossenateurs.fr") {
+            citizens(address).or_else(|| turn(address))
+        } else if names("senat.fr") {
+            senate(address)
+        } else {
+            None
+        }
     }
 
     /// Gives a header what it lacks.

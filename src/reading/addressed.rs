@@ -7,11 +7,14 @@ use super::text::Plain;
 /// How far into a text its first sentence is looked for, in bytes.
 const FAR: usize = 1500;
 
+/// How far into it the name of who asks is.
+const NAME: usize = 300;
+
 /// The member of Parliament who asks: given name, then name, as in the text. None where the text does not begin with
 /// one.
 #[must_use]
 pub fn author(question: &str) -> Option<String> {
-    let plain = Plain::new(beginning(question));
+    let plain = Plain::new(beginning(question, NAME));
     let found = pattern!(
         r"^[\s\[«]*(?:\d+\. [—–-][^—–]*[—–-] )?(?:(?-i:M\.|Mme|Mlle|Monsieur|Madame|M)) (?P<name>(?-i:\p{Lu}[\p{L}'.-]*(?: (?:(?:de|du|des|la|le|les|von|van|der|den|el|ben|bin|di|da|dos|y|et) )*(?:d')?\p{Lu}[\p{L}'.-]*)*))"
     )
@@ -25,7 +28,7 @@ pub fn author(question: &str) -> Option<String> {
 /// The member who is given the floor at the beginning of the record of a sitting: "La parole est à M. X Y, pour …".
 #[must_use]
 pub fn given_the_floor(record: &str) -> Option<String> {
-    let plain = Plain::new(beginning(record));
+    let plain = Plain::new(beginning(record, FAR));
     let (_, rest) = plain.as_str().split_once("La parole est à ")?;
     author(rest)
 }
@@ -33,40 +36,56 @@ pub fn given_the_floor(record: &str) -> Option<String> {
 /// The member of the Government addressed in the first sentence of a question, without M., Mme, le, la.
 #[must_use]
 pub fn ministry(question: &str) -> Option<String> {
-    let plain = Plain::new(beginning(question));
+    let plain = Plain::new(beginning(question, FAR));
     let line = plain.as_str().trim_start().lines().next()?;
-    let starts = pattern!(
-        r"[\p{L}'.]+ (?:M\.|Mme|MM\.|Mmes|Monsieur|Madame|Mesdames|Messieurs) (?:le |la |les |l')(?:(?:premi[eè]re?|vice-premi[eè]re?|ministres?|secrétaires?|sous-secrétaires?|gardes?|hauts?-?|hautes?-?|haut-commissaire|haute-commissaire|délégué|déléguée|porte-parole|président du conseil)(?:\P{L}|$))"
-    );
-    let line = line.get(before_address(line)?..)?;
-    let mut found = starts.find_iter(line).filter_map(|found| {
-        let (before, address) = found.as_str().split_once(' ')?;
-        let before = before.to_lowercase();
-        // "X rappelle que M. le ministre a dit" addresses nobody.
-        let none = matches!(before.as_str(), "que" | "par" | "et" | "selon" | "ou" | "avec") || before.ends_with("qu'");
-        let (_, who) = address.split_once(' ')?;
-        let elided = who.get(..2).is_some_and(|article| article.eq_ignore_ascii_case("l'"));
-        let who = if elided { who.get(2..)? } else { who.split_once(' ')?.1 };
-        (!none).then_some(found.end() - who.len())
-    });
-    let title = title(line.get(found.next()?..)?);
+    let title = title(addressed(line)?);
     (!title.is_empty()).then_some(title)
 }
 
-/// Where the word before the first form of address begins that another word stands before: nobody is spoken to earlier in
-/// a line.
-fn before_address(line: &str) -> Option<usize> {
+/// What stands from the office on of the first whom a line addresses: after another word, "M. le ministre", "Mmes les
+/// secrétaires d'État".
+fn addressed(line: &str) -> Option<&str> {
     const FORMS: [&str; 8] = ["M.", "Mme", "MM.", "Mmes", "Monsieur", "Madame", "Mesdames", "Messieurs"];
-    let mut before = None;
-    let mut start = 0;
+    const ARTICLES: [&str; 4] = ["le ", "la ", "les ", "l'"];
+    let mut before = "";
+    let mut end = 0;
     for word in line.split(' ') {
-        if before.is_some() && FORMS.iter().any(|form| word.eq_ignore_ascii_case(form)) {
-            return before;
+        end += word.len() + 1;
+        if !before.is_empty() && FORMS.iter().any(|form| word.eq_ignore_ascii_case(form)) {
+            let rest = line.get(end..).unwrap_or_default();
+            let begins =
+                |article: &&str| rest.get(..article.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(article));
+            let article = ARTICLES.into_iter().find(begins);
+            let office = article.and_then(|article| rest.get(article.len()..)).filter(|words| is_office(words));
+            if office.is_some() && !is_told_of(before) {
+                return office;
+            }
         }
-        before = Some(start);
-        start += word.len() + 1;
+        before = word;
     }
     None
+}
+
+/// Whether who follows a word is spoken of, and not spoken to: "X rappelle que M. le ministre a dit", ", Mme la ministre,".
+fn is_told_of(before: &str) -> bool {
+    let letters = before.rsplit(|sign: char| !(sign.is_alphabetic() || matches!(sign, '\'' | '.'))).next();
+    let word = lower(letters.unwrap_or_default());
+    word.is_empty() || matches!(&*word, "que" | "par" | "et" | "selon" | "ou" | "avec") || word.ends_with("qu'")
+}
+
+/// Whether words begin with the office of a member of the Government.
+fn is_office(words: &str) -> bool {
+    let (office, rest) = words.split_at(words.find(|sign: char| !sign.is_alphabetic()).unwrap_or(words.len()));
+    let then = |words: &str| rest.get(..words.len()).is_some_and(|begin| lower(begin) == words);
+    match &*lower(office) {
+        "ministre" | "ministres" | "premier" | "premiere" | "première" | "secrétaire" | "secrétaires" | "garde"
+        | "gardes" | "haut" | "hauts" | "haute" | "hautes" | "délégué" | "déléguée" => true,
+        "vice" => then("-premi"),
+        "sous" => then("-secrétaire"),
+        "porte" => then("-parole"),
+        "président" => then(" du conseil"),
+        _ => false,
+    }
 }
 
 /// Words after which the matter begins, where no comma stood before them.
@@ -223,9 +242,9 @@ fn is_infinitive(word: &str) -> bool {
         && ["er", "ir", "re", "oir"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// The beginning of a text.
-fn beginning(text: &str) -> &str {
-    let end = (0..=FAR.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+/// The beginning of a text, so many bytes at most.
+fn beginning(text: &str, far: usize) -> &str {
+    let end = (0..=far.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }
 

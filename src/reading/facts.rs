@@ -156,39 +156,51 @@ impl FactKind {
 
 /// The facts that a section states, in the order of its text. `day` is the section's own day: the question's or
 /// the answer's.
+///
+/// Each step goes through the whole text before the next begins: so its code stays where the processor has it at hand.
 #[must_use]
 pub fn facts(prose: &Prose<'_>, section: Section, day: Option<NaiveDate>, regions: &Gazetteer) -> Vec<Fact> {
     let plain = &prose.plain;
     let mut memory = Memory::of(&prose.tokens);
-    let mut found: Vec<Fact> = Vec::new();
-    let mut begin = Place::default();
-    for tokens in prose.each_sentence() {
-        begin = plain.place_after(begin, tokens.first().map_or(0, |token| token.start));
-        let mut scene = Scene::new(plain.as_str(), tokens, regions, &memory);
-        if !scene.dates.is_empty() || scene.speaks_of_ours() {
+    let mut scenes = Vec::with_capacity(prose.sentences.len());
+    for (tokens, finds) in prose.each_sentence().zip(scene::finds(prose, regions)) {
+        let mut scene = Scene::new(plain.as_str(), tokens, finds, &memory);
+        let states = !scene.dates.is_empty() || scene.speaks_of_ours();
+        if states {
             scene.resolve(day, &mut memory);
-            let mut drafts = draft::dated(&scene);
-            drafts.extend(draft::beside(&scene, &drafts));
-            drafts.extend(draft::placed(&scene, &drafts));
-            drafts.extend(calendar::held(&scene, &drafts));
-            let counts = count::counted(&scene, &drafts);
-            // A date that a count has taken is no other event's.
-            drafts.retain(|draft| {
-                draft.kind != FactKind::OtherDated || !counts.iter().any(|count| count.date == draft.date)
-            });
-            drafts.extend(counts);
-            drafts.retain(|draft| draft.asserted || draft.date.is_some());
-            for draft in &mut drafts {
-                draft.territories = draft::territories(&scene, draft);
-                draft.document = draft::document(&scene, draft);
-            }
-            drafts.sort_by_key(|draft| draft.range().start);
-            found.extend(drafts.into_iter().map(|draft| fact(plain, begin, &scene, draft, section)));
         }
         memory.act = scene.last_act().or(memory.act);
         memory.remember(&scene.things, scene.predicates.first().map_or(usize::MAX, |first| first.tokens.start));
+        if states {
+            scenes.push(scene);
+        }
+    }
+    let mut found: Vec<Fact> = Vec::new();
+    let mut begin = Place::default();
+    for scene in &scenes {
+        begin = plain.place_after(begin, scene.tokens.first().map_or(0, |token| token.start));
+        found.extend(drafts(scene).into_iter().map(|draft| fact(plain, begin, scene, draft, section)));
     }
     once(found)
+}
+
+/// What a sentence states, in the order of its words.
+fn drafts(scene: &Scene<'_>) -> Vec<Draft> {
+    let mut drafts = draft::dated(scene);
+    drafts.extend(draft::beside(scene, &drafts));
+    drafts.extend(draft::placed(scene, &drafts));
+    drafts.extend(calendar::held(scene, &drafts));
+    let counts = count::counted(scene, &drafts);
+    // A date that a count has taken is no other event's.
+    drafts.retain(|draft| draft.kind != FactKind::OtherDated || !counts.iter().any(|count| count.date == draft.date));
+    drafts.extend(counts);
+    drafts.retain(|draft| draft.asserted || draft.date.is_some());
+    for draft in &mut drafts {
+        draft.territories = draft::territories(scene, draft);
+        draft.document = draft::document(scene, draft);
+    }
+    drafts.sort_by_key(|draft| draft.range().start);
+    drafts
 }
 
 /// The fact of a draft of the sentence that begins at a place.

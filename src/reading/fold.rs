@@ -7,14 +7,7 @@ use deunicode::{deunicode, deunicode_char};
 /// A word in lower case, without accents and without its apostrophe.
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    fold_into(&mut folded, word);
-    folded
-}
-
-/// The same, in place of what a buffer held.
-pub(super) fn fold_into(folded: &mut String, word: &str) {
-    let word = if word.ends_with('\'') { word.trim_end_matches('\'') } else { word };
-    folded.clear();
+    let word = word.trim_end_matches('\'');
     let mut rest = word;
     loop {
         let ascii = rest.bytes().take_while(u8::is_ascii).count();
@@ -26,13 +19,43 @@ pub(super) fn fold_into(folded: &mut String, word: &str) {
             Some(letters) if !letters.ends_with(' ') => folded.push_str(letters),
             // What stands for an ideogram, or for nothing known, depends on its neighbours.
             _ => {
-                *folded = deunicode(word);
+                folded = deunicode(word);
                 break;
             }
         }
         rest = others.as_str();
     }
     folded.make_ascii_lowercase();
+    folded
+}
+
+/// The first letters of a folded word; zeros stand after a shorter one.
+pub(super) type Head = [u8; 16];
+
+/// The beginning of a word as [`fold`] makes it: words are told apart by it without making another.
+pub(super) fn head(word: &str) -> Head {
+    let mut head = Head::default();
+    let mut cells = head.iter_mut();
+    let word = if word.ends_with('\'') { word.trim_end_matches('\'') } else { word };
+    for character in word.chars() {
+        if character.is_ascii() {
+            let Some(cell) = cells.next() else { break };
+            *cell = (character as u8).to_ascii_lowercase();
+            continue;
+        }
+        match deunicode_char(character) {
+            Some(letters) if !letters.ends_with(' ') => {
+                letters.bytes().zip(&mut cells).for_each(|(letter, cell)| *cell = letter.to_ascii_lowercase());
+            }
+            // What stands for an ideogram, or for nothing known, depends on its neighbours.
+            _ => {
+                let mut head = Head::default();
+                fold(word).bytes().zip(&mut head).for_each(|(letter, cell)| *cell = letter);
+                return head;
+            }
+        }
+    }
+    head
 }
 
 /// A word in lower case, with its accents; most words are already.
@@ -61,6 +84,7 @@ mod tests {
             let whole = deunicode(word.trim_end_matches('\'')).to_lowercase();
             assert_eq!(fold(word), whole);
             assert!(is_folded(word, &whole));
+            assert!(head(word).iter().copied().eq(whole.bytes().chain(std::iter::repeat(0)).take(16)), "{word}");
         }
         assert!(!is_folded("Evêchés", "eveche"));
     }

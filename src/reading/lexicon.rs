@@ -85,10 +85,23 @@ fn packed(word: &str) -> Option<u128> {
 /// The sense of a word in lower case.
 #[must_use]
 pub fn sense(word: &str) -> Sense {
+    sense_within(word, 0, word.len())
+}
+
+/// The sense of the word of a text between two bytes, in lower case.
+#[must_use]
+pub fn sense_within(text: &str, start: usize, end: usize) -> Sense {
+    let word = text.get(start..end).unwrap_or_default();
     if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return numeral(word);
     }
-    let known = match packed(word) {
+    // Where the text goes on, sixteen bytes are taken at once, and those after the word cleared.
+    let bytes = text.as_bytes().get(start..).and_then(<[u8]>::first_chunk);
+    let whole = bytes.filter(|_| (1..=16).contains(&word.len())).map(|bytes| {
+        let beyond = 128 - 8 * word.len() as u32;
+        u128::from_le_bytes(*bytes) << beyond >> beyond
+    });
+    let known = match whole.or_else(|| packed(word)) {
         Some(packed) => LEXICON.short.get(&packed),
         None => LEXICON.long.get(word),
     };

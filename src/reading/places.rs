@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::programme::region::RegionCode;
 use crate::programme::territory::TerritoryId;
 
-use super::fold::{fold, fold_into, is_folded};
+use super::fold::{Head, fold, head, is_folded};
 use super::lexicon::{Noun, Sense, Word};
 use super::prose::Prose;
 use super::territories::Territories;
@@ -18,8 +18,8 @@ use super::token::{Token, tokens};
 /// The names are given, none is built in: `[("32", "Hauts-de-France"), ("93", "PACA"), …]`.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    /// By the first word of the name, folded; the names of most words first.
-    names: FxHashMap<String, Vec<Name>>,
+    /// By how the first word of the name begins, folded; the names of most words first.
+    names: FxHashMap<Head, Vec<Name>>,
     /// The territories of the programme.
     pub territories: Territories,
 }
@@ -57,7 +57,7 @@ const BEFORE: [&str; 10] =
 impl Gazetteer {
     /// Makes a gazetteer of region codes and the names or aliases of these regions, in any order.
     pub fn new<'a>(aliases: impl IntoIterator<Item = (RegionCode, &'a str)>) -> Self {
-        let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+        let mut names: FxHashMap<Head, Vec<Name>> = FxHashMap::default();
         for (region, alias) in aliases {
             let words: Vec<NameWord> = tokens(alias)
                 .iter()
@@ -66,7 +66,7 @@ impl Gazetteer {
                 .collect();
             let common = words.iter().all(|word| COMMON.contains(&word.folded.as_str()));
             if let Some(first) = words.first() {
-                names.entry(first.folded.clone()).or_default().push(Name { region, words, common });
+                names.entry(head(&first.folded)).or_default().push(Name { region, words, common });
             }
         }
         for known in names.values_mut() {
@@ -93,14 +93,13 @@ impl Gazetteer {
     #[must_use]
     pub fn regions(&self, text: &str, tokens: &[Token]) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
-        let (mut next, mut folded) = (0, String::with_capacity(32));
+        let mut next = 0;
         while let Some(token) = tokens.get(next) {
             if !token.capital {
                 next += 1;
                 continue;
             }
-            fold_into(&mut folded, token.text(text));
-            let known = self.names.get(&folded);
+            let known = self.names.get(&head(token.text(text)));
             let here = known.map_or(&[][..], Vec::as_slice).iter().find_map(|name| {
                 let end = name.end(text, tokens, next)?;
                 let alone = stands_alone(text, tokens, next..end);
@@ -122,9 +121,9 @@ impl Gazetteer {
 impl Name {
     /// Where the name ends whose first word is a token, with its capital.
     fn end(&self, text: &str, tokens: &[Token], start: usize) -> Option<usize> {
-        let mut place = start + 1;
-        for name in self.words.iter().skip(1) {
-            while tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
+        let mut place = start;
+        for name in &self.words {
+            while place > start && tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
                 place += 1;
             }
             let token = tokens.get(place)?;

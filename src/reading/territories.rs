@@ -8,15 +8,15 @@ use rustc_hash::FxHashMap;
 
 use crate::programme::territory::TerritoryId;
 
-use super::fold::{fold, fold_into, is_folded};
+use super::fold::{Head, fold, head, is_folded};
 use super::lexicon::{Sense, Word};
 use super::token::{Token, tokens};
 
 /// The names by which territories are known to a reading. The names are given, none is built in.
 #[derive(Clone, Debug, Default)]
 pub struct Territories {
-    /// By the first word of the name, folded; the names of most words first.
-    names: FxHashMap<String, Vec<Name>>,
+    /// By how the first word of the name begins, folded; the names of most words first.
+    names: FxHashMap<Head, Vec<Name>>,
 }
 
 /// A territory named in a text.
@@ -54,11 +54,11 @@ impl Territories {
                 }
             }
         }
-        let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+        let mut names: FxHashMap<Head, Vec<Name>> = FxHashMap::default();
         for ((words, by_town), mut candidates) in known {
             candidates.sort_unstable();
-            if let Some(first) = words.first().cloned() {
-                names.entry(first).or_default().push(Name { words, candidates, by_town });
+            if let Some(first) = words.first() {
+                names.entry(head(first)).or_default().push(Name { words, candidates, by_town });
             }
         }
         for known in names.values_mut() {
@@ -73,14 +73,13 @@ impl Territories {
     #[must_use]
     pub fn named(&self, text: &str, tokens: &[Token]) -> Vec<NamedTerritory> {
         let mut found = Vec::new();
-        let (mut next, mut folded) = (0, String::with_capacity(32));
+        let mut next = 0;
         while let Some(token) = tokens.get(next) {
             if !token.capital {
                 next += 1;
                 continue;
             }
-            fold_into(&mut folded, token.text(text));
-            let known = self.names.get(&folded);
+            let known = self.names.get(&head(token.text(text)));
             let here = known.into_iter().flatten().find_map(|name| {
                 let end = end(&name.words, text, tokens, next)?;
                 is_of_territory(name, tokens, next..end).then_some((name, end))
@@ -100,9 +99,9 @@ impl Territories {
 
 /// Where a name ends whose first word is a token.
 fn end(words: &[String], text: &str, tokens: &[Token], start: usize) -> Option<usize> {
-    let mut place = start + 1;
-    for word in words.iter().skip(1) {
-        while tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
+    let mut place = start;
+    for word in words {
+        while place > start && tokens.get(place).is_some_and(|token| is_joint(token.sense)) {
             place += 1;
         }
         if !is_folded(tokens.get(place)?.text(text), word) {

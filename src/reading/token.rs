@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Form, Sense, Word, sense};
+use super::lexicon::{Form, Sense, Word, sense, sense_within};
 
 /// A word, a number or a mark of a plain text.
 #[derive(Clone, Copy, Debug)]
@@ -55,13 +55,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
             capital = first.is_uppercase();
             (end, high) = rest_of_word(text, end, first.is_ascii_digit());
             high |= capital;
-            let mut word = text.get(start..end).unwrap_or_default();
-            if high {
+            sense_of = if high {
                 lower.clear();
+                let word = text.get(start..end).unwrap_or_default();
                 word.chars().for_each(|character| push_lower(&mut lower, character));
-                word = &lower;
-            }
-            sense_of = sense(word);
+                sense(&lower)
+            } else {
+                sense_within(text, start, end)
+            };
             if first == 'A' && end == start + 1 {
                 bare.push(found.len());
             }

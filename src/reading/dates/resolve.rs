@@ -142,13 +142,22 @@ pub(super) fn in_year(place: Place, year: i32, first_year: Option<i32>) -> Optio
 /// How many times as far as the future one a past date may be to be the nearer of the two for what was due.
 const PATIENCE: i64 = 2;
 
+/// How many years may lie between two such dates: the longest wait for a 29 February.
+const YEARS: i32 = 8;
+
 /// The last such date that has begun by a day, or the first that is not over on it.
 fn nearest(place: Place, day: NaiveDate, tense: Tense) -> Option<Edtf> {
-    // Eight years are the longest wait for a 29 February.
-    let mut dates = (day.year() - 8..=day.year() + 8).filter_map(|year| in_year(place, year, None));
+    let this = day.year();
+    // A span that crosses the new year has begun in the year before its own, and a winter ends in the year after.
     match tense {
-        Tense::Past => dates.rfind(|date| date.earliest() <= day),
-        Tense::Future => dates.find(|date| date.latest() > day),
+        Tense::Past => {
+            let mut dates = (this - YEARS..=this + 1).rev().filter_map(|year| in_year(place, year, None));
+            dates.find(|date| date.earliest() <= day)
+        }
+        Tense::Future => {
+            let mut dates = (this - 1..=this + YEARS).filter_map(|year| in_year(place, year, None));
+            dates.find(|date| date.latest() > day)
+        }
         Tense::Due => {
             let (past, next) = (nearest(place, day, Tense::Past)?, nearest(place, day, Tense::Future)?);
             let since = (day - past.latest()).num_days();

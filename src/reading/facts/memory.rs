@@ -33,17 +33,17 @@ pub(super) struct Memory {
 
 impl Memory {
     pub(super) fn of(tokens: &[Token]) -> Self {
-        let sense = |place: usize| tokens.get(place).map(|token| token.sense);
-        let steering = tokens.iter().any(|token| matches!(token.sense, Sense::Noun(Noun::Copil | Noun::Steering)));
+        let steering = || tokens.iter().any(|token| matches!(token.sense, Sense::Noun(Noun::Copil | Noun::Steering)));
         // "le comité" alone is the programme's, unless the text speaks of another: "comité de suivi", "comité technique".
-        let another = (0..tokens.len()).any(|place| {
-            sense(place) == Some(Sense::Noun(Noun::Committee))
-                && match sense(place + 1) {
-                    Some(Sense::Word(Word::De)) => tokens.get(place + 2).is_some_and(|next| !next.capital),
-                    next => next == Some(Sense::Unknown),
-                }
-        });
-        let steered = steering || !another;
+        let another = || {
+            let mut committees =
+                tokens.iter().enumerate().filter(|(_, token)| token.sense == Sense::Noun(Noun::Committee));
+            committees.any(|(place, _)| match tokens.get(place + 1).map(|next| next.sense) {
+                Some(Sense::Word(Word::De)) => tokens.get(place + 2).is_some_and(|next| !next.capital),
+                next => next == Some(Sense::Unknown),
+            })
+        };
+        let steered = !another() || steering();
         Memory { steered, mentions: Vec::with_capacity(2 * MEMORY), ..Memory::default() }
     }
 

@@ -50,22 +50,12 @@ pub(super) struct Predicate {
     pub(super) perfect: bool,
 }
 
-/// Whether a sentence may tell of an act that "l'a été" stands for in the next: "avoir lieu", "faire l'objet" are some.
-pub(super) fn tells_of_acts(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| {
-        matches!(
-            token.sense,
-            Sense::Verb(Verb::Sign | Verb::Meet | Verb::Occur, _) | Sense::Word(Word::Place | Word::Object)
-        )
-    })
-}
-
-/// The predicates of a sentence, in order; `most` of them at most.
-pub(super) fn predicates(text: &str, tokens: &[Token], most: usize) -> Vec<Predicate> {
+/// The predicates of a sentence, in order.
+pub(super) fn predicates(text: &str, tokens: &[Token]) -> Vec<Predicate> {
     let look = Look { text, tokens };
     let mut found: Vec<Predicate> = Vec::new();
     let mut place = 0;
-    while place < tokens.len() && found.len() < most {
+    while place < tokens.len() {
         let Some(mut predicate) = look.at(place) else {
             place += 1;
             continue;

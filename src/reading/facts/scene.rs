@@ -15,12 +15,13 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::memory::Memory;
-use super::predicate::{Predicate, predicates, tells_of_acts};
+use super::predicate::{Predicate, predicates};
 use super::thing::{Thing, What, things};
 use crate::reading::dates::{Calendar, Expression, Lead, Place, Resolved, Said, expressions};
 use crate::reading::lexicon::{Sense, Verb, Word};
 use crate::reading::numbers::{Number, numbers};
 use crate::reading::places::{Gazetteer, Named, towns};
+use crate::reading::prose::Prose;
 use crate::reading::territories::NamedTerritory;
 use crate::reading::token::Token;
 
@@ -68,33 +69,48 @@ pub(super) enum Owner {
     Nothing,
 }
 
+/// What is found in a sentence by itself, whatever was said before it.
+#[derive(Default)]
+pub(super) struct Finds {
+    dates: Vec<Expression>,
+    numbers: Vec<Number>,
+    regions: Vec<Named>,
+    territories: Vec<NamedTerritory>,
+    predicates: Vec<Predicate>,
+}
+
+/// What is found in each sentence of a text.
+pub(super) fn finds(prose: &Prose<'_>, gazetteer: &Gazetteer) -> Vec<Finds> {
+    let text = prose.plain.as_str();
+    let dates = |tokens: &[Token]| Finds { dates: expressions(text, tokens), ..Finds::default() };
+    let mut finds: Vec<Finds> = prose.each_sentence().map(dates).collect();
+    let mut each = |find: &dyn Fn(&[Token], &mut Finds)| {
+        prose.each_sentence().zip(&mut finds).for_each(|(tokens, finds)| find(tokens, finds));
+    };
+    each(&|tokens, finds| finds.numbers = numbers(tokens));
+    each(&|tokens, finds| (finds.regions, finds.territories) = named_in(text, tokens, gazetteer));
+    each(&|tokens, finds| finds.predicates = predicates(text, tokens));
+    finds
+}
+
 impl<'a> Scene<'a> {
-    /// Finds what stands in a sentence.
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], gazetteer: &Gazetteer, memory: &Memory) -> Self {
-        let mut found = expressions(text, tokens);
-        // "le même jour, le 23 janvier": the day is named after.
-        let named: Vec<usize> =
-            found.iter().filter(|date| date.said.names_days()).map(|date| date.tokens.start).collect();
-        let comma = |place: usize| tokens.get(place).is_some_and(|token| token.sense == Sense::Mark(','));
-        found.retain(|date| {
-            let end = date.tokens.end;
-            date.said != Said::SameDay || !named.iter().any(|start| *start == end || (*start == end + 1 && comma(end)))
-        });
-        let mut numbers = numbers(tokens);
+    /// Puts together what stands in a sentence.
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], finds: Finds, memory: &Memory) -> Self {
+        let Finds { dates: mut found, mut numbers, mut regions, mut territories, mut predicates } = finds;
+        drop_named_after(&mut found, tokens);
         numbers.retain(|number| !found.iter().any(|date| overlap(&(date.core..date.tokens.end), &number.tokens)));
         let mut things = things(text, tokens, &numbers, memory);
         // Most sentences date nothing and speak of nothing of ours: their names bear no fact.
         let names = !found.is_empty() || things.iter().any(is_ours);
-        let (regions, territories) = if names { named_in(text, tokens, gazetteer) } else { (Vec::new(), Vec::new()) };
+        if !names {
+            (regions, territories) = Default::default();
+        }
         // The words of a date or of a name are no verb and no thing: "Grand Est", "un jour".
         let taken = |words: &Range<usize>| {
             found.iter().any(|date| overlap(&(date.core..date.tokens.end), words))
                 || regions.iter().any(|region| overlap(&region.tokens, words))
         };
         things.retain(|thing| !taken(&thing.tokens));
-        // Of a sentence that states nothing, what is remembered is its act, and where its first verb stands.
-        let most = if names || tells_of_acts(tokens) { usize::MAX } else { 1 };
-        let mut predicates = predicates(text, tokens, most);
         // "sont aujourd'hui signés" is no less a verb.
         predicates.retain(|predicate| {
             let Range { start, end } = predicate.tokens;
@@ -179,9 +195,25 @@ fn named_in(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> (Vec<Named>,
     (regions, territories)
 }
 
+/// "le même jour, le 23 janvier": the day is named after, and said once.
+fn drop_named_after(found: &mut Vec<Expression>, tokens: &[Token]) {
+    if !found.iter().any(|date| date.said == Said::SameDay) {
+        return;
+    }
+    let named: Vec<usize> = found.iter().filter(|date| date.said.names_days()).map(|date| date.tokens.start).collect();
+    let comma = |place: usize| tokens.get(place).is_some_and(|token| token.sense == Sense::Mark(','));
+    found.retain(|date| {
+        let end = date.tokens.end;
+        date.said != Said::SameDay || !named.iter().any(|start| *start == end || (*start == end + 1 && comma(end)))
+    });
+}
+
 /// "reportée du 26 mars au 18 juin": from a day to another, and no span.
 fn moved(found: Vec<Expression>, predicates: &[Predicate], tokens: &[Token]) -> Vec<Expression> {
     const NEAR: usize = 5;
+    if !predicates.iter().any(|predicate| predicate.verb == Verb::PutOff) {
+        return found;
+    }
     let put_off = |date: &Expression| {
         let from = date.core.checked_sub(1).and_then(|place| tokens.get(place));
         from.is_some_and(|from| from.sense == Sense::Word(Word::Du))

@@ -2,7 +2,6 @@
 //! soumise le …", the question, its state ("Réponse émise le …"), the answer, then notices and comments.
 
 use chrono::NaiveDate;
-use regex::Regex;
 
 use crate::reading::address::{Address, lettered};
 use crate::reading::addressed;
@@ -55,7 +54,7 @@ pub(super) fn recognises(document: &Sheet<'_>) -> bool {
         return false;
     }
     let lines = document.lines();
-    lines.iter().any(is_title) && lines.iter().any(|line| submitted(line).is_some())
+    lines.iter().any(|line| heading(line).is_some()) && lines.iter().any(|line| submitted(line).is_some())
 }
 
 fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
@@ -69,7 +68,7 @@ fn take_apart(document: &Sheet<'_>) -> Result<Document, ReadError> {
 pub(super) fn read(document: &Sheet<'_>, name: Name) -> Result<Document, ReadError> {
     let lines = document.lines();
     let mut parts = Parts::of(name);
-    let title_at = position(lines, 0, is_title);
+    let title_at = position(lines, 0, |line| heading(line).is_some());
     let title_at = parts.require("number and ministry", title_at, "the line « Question N° … au … »")?;
     let submitted_at = position(lines, title_at, |line| submitted(line).is_some());
     let submitted_at = parts.require("day asked", submitted_at, "the line « Question soumise le … »")?;
@@ -142,36 +141,38 @@ pub(super) fn own_address(lines: &[Line]) -> Option<Address> {
     lines.iter().find_map(|line| Address::read(&line.plain))
 }
 
-/// The words of "Question N° 20408 au Ministère …( retirée)", "Question écrite N° 13377 au …", before the ministry.
-fn title_words() -> &'static Regex {
-    pattern!(r"^(?P<kind>Question[^°]*?) ?N° ?(?P<number>\d+)(?P<letter>[A-Z]?) (?:au|aux|à la|à l') ?")
+/// The parts of "Question N° 20408 au Ministère …( retirée)", "Question écrite N° 13377 aux …".
+struct Heading<'l> {
+    kind: &'l str,
+    number: &'l str,
+    letter: &'l str,
+    /// The ministry, and the state where one is told.
+    ministry: &'l str,
 }
 
-/// Whether a line is the title: told at less cost than what stands in it.
-fn is_title(line: &Line) -> bool {
-    line.plain.starts_with("Question")
-        && line.plain.contains('°')
-        && title_words().find(&line.plain).is_some_and(|found| ministry(line, found.end()).is_some())
-}
-
-/// The ministry, and the state, that stand in a title after its first words.
-fn ministry(line: &Line, from: usize) -> Option<&str> {
-    line.plain.get(from..).filter(|words| !words.is_empty() && !words.contains('\n'))
+/// The parts of the line that is the title; none of any other.
+fn heading(line: &Line) -> Option<Heading<'_>> {
+    let (kind, rest) = line.plain.split_once('°')?;
+    let kind = kind.strip_suffix(['N', 'n']).filter(|_| line.begins("Question"))?.trim_end();
+    let rest = rest.trim_start();
+    let (number, rest) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
+    let (letter, rest) = rest.split_at(rest.bytes().take_while(u8::is_ascii_alphabetic).take(1).count());
+    let articles = [" aux ", " au ", " à la ", " à l'"];
+    let ministry = articles.into_iter().find_map(|article| rest.strip_prefix(article))?.trim_start();
+    let is_whole = !number.is_empty() && !ministry.is_empty() && !ministry.contains('\n');
+    is_whole.then_some(Heading { kind, number, letter, ministry })
 }
 
 fn title(line: &Line) -> Option<Title> {
-    let found = title_words().captures(&line.plain)?;
-    let letter = found.name("letter").map_or("", |letter| letter.as_str());
-    let number = format!("{}{letter}", found.name("number")?.as_str());
-    let kind = QuestionKind::read(found.name("kind")?.as_str());
-    let whole = ministry(line, found.get(0)?.end())?;
+    let Heading { kind, number, letter, ministry: whole } = heading(line)?;
     let parts = whole.strip_suffix(')').and_then(|words| words.rsplit_once(" ("));
     let parts = parts.map(|(ministry, state)| (ministry, state.to_lowercase()));
     let parts = parts.filter(|(_, state)| matches!(state.as_str(), "retirée" | "caduque"));
     let (ministry, state) = parts.unwrap_or((whole, String::new()));
+    let lettered = || lettered(&letter.to_uppercase()).filter(|_| !letter.is_empty());
     Some(Title {
-        kind: kind.or_else(|| lettered(&letter.to_uppercase()).filter(|_| !letter.is_empty())),
-        number,
+        kind: QuestionKind::read(kind).or_else(lettered),
+        number: format!("{number}{letter}"),
         ministry: ministry.to_owned(),
         lapsed: state == "caduque",
     })
@@ -266,6 +267,21 @@ mod tests {
         assert_eq!(document.header.asked_on, NaiveDate::from_ymd_opt(2021, 6, 1));
         assert_eq!(document.header.number.as_deref(), Some("37"));
         assert_eq!(document.header.author.as_deref(), Some("Odile Exemple"));
+    }
+
+    #[test]
+    fn the_title_names_the_ministry_after_its_article() {
+        for (words, ministry) in [
+            ("au Ministère de l'industrie", "Ministère de l'industrie"),
+            ("aux Armées", "Armées"),
+            ("à l'Économie", "Économie"),
+        ] {
+            let text =
+                format!("X Y\nQuestion écrite N° 37S {words}\nQuestion soumise le 1er juin 2021\nTexte.\nRéponse\n");
+            let header = take_apart(&Sheet::new(text)).unwrap().header;
+            assert_eq!(header.ministry_answering.as_deref(), Some(ministry));
+            assert_eq!((header.number.as_deref(), header.kind), (Some("37S"), Some(QuestionKind::Written)));
+        }
     }
 
     #[test]

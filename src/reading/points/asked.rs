@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{About, Point};
 use crate::reading::lexicon::{Form, Sense, Verb, Word};
+use crate::reading::pattern::pattern;
 use crate::reading::places::Gazetteer;
 use crate::reading::prose::Prose;
 use crate::reading::text::Plain;
@@ -279,19 +280,15 @@ impl Asking<'_> {
 
 /// What a point is about, by its words.
 fn about(words: &str) -> About {
-    let words = words.to_lowercase();
-    let has = |some: &[&str]| some.iter().any(|one| words.contains(one));
-    let counted = has(&["combien", "nombre de"]);
-    if counted && has(&["territoire", "contrat", "convention", "protocole"]) {
+    let counted = || pattern!(r"combien|nombre de").is_match(words);
+    if pattern!(r"territoire|contrat|convention|protocole").is_match(words) && counted() {
         return About::Numbers;
     }
-    let when = words.starts_with("si ")
-        || words.starts_with("s'")
-        || has(&["calendrier", "agenda", "échéancier", "date", "quand ", "échéance", "délai", "à quel moment"]);
-    if when && has(&["comité", "copil"]) {
+    let when =
+        pattern!(r"^si |^s['’]|calendrier|agenda|échéancier|date|quand |échéance|délai|à quel moment").is_match(words);
+    if when && pattern!(r"comité|copil").is_match(words) {
         About::Meetings
-    } else if when && has(&["signature", "signé", "signer", "contrat", "convention", "protocole", "avenant", "paraph"])
-    {
+    } else if when && pattern!(r"signature|signé|signer|contrat|convention|protocole|avenant|paraph").is_match(words) {
         About::Signatures
     } else {
         About::Other

@@ -7,57 +7,13 @@ use std::ops::Range;
 use super::{About, Outcome, Point, Reply};
 use crate::programme::region::RegionCode;
 use crate::reading::facts::{Fact, FactKind, Section};
-use crate::reading::fold::fold;
+use crate::reading::fold::head;
 use crate::reading::pattern::pattern;
 use crate::reading::places::Gazetteer;
 use crate::reading::prose::Prose;
 use crate::reading::text::Plain;
 use crate::reading::token::Token;
 use crate::store::Confidence;
-
-/// Words that every such text has: to share them says nothing.
-const COMMON: [&str; 40] = [
-    "territoire",
-    "territoires",
-    "industrie",
-    "industries",
-    "industriel",
-    "industriels",
-    "industrielle",
-    "contrat",
-    "contrats",
-    "region",
-    "regions",
-    "programme",
-    "ministre",
-    "gouvernement",
-    "france",
-    "francais",
-    "initiative",
-    "actuellement",
-    "plusieurs",
-    "egalement",
-    "concernant",
-    "notamment",
-    "entre",
-    "cette",
-    "depuis",
-    "encore",
-    "ainsi",
-    "etat",
-    "public",
-    "publics",
-    "politique",
-    "dispositif",
-    "national",
-    "nationale",
-    "pourra",
-    "seront",
-    "quelles",
-    "quels",
-    "celles",
-    "toutes",
-];
 
 /// The shortest word that may be shared, in letters.
 const SHORTEST: usize = 6;
@@ -77,14 +33,8 @@ struct Sentence<'a> {
     tokens: &'a [Token],
     /// Its words.
     text: &'a str,
-    /// The same without accents and capitals, made where they are asked for.
-    folded: OnceCell<String>,
-}
-
-impl Sentence<'_> {
-    fn folded(&self) -> &str {
-        self.folded.get_or_init(|| fold(self.text))
-    }
+    /// The stems of its words, made where they are asked for.
+    stems: OnceCell<Vec<Stem>>,
 }
 
 impl<'a> Answer<'a> {
@@ -93,7 +43,7 @@ impl<'a> Answer<'a> {
         let sentence = |tokens: &'a [Token]| {
             let bytes = tokens.first()?.start..tokens.last()?.end;
             let text = plain.as_str().get(bytes.clone())?;
-            Some(Sentence { bytes, tokens, text, folded: OnceCell::new() })
+            Some(Sentence { bytes, tokens, text, stems: OnceCell::new() })
         };
         let sentences = prose.each_sentence().filter_map(sentence).collect();
         Answer { plain, gazetteer, sentences }
@@ -112,10 +62,12 @@ impl<'a> Answer<'a> {
 
     /// What its words make of a point: they refer to somebody else, or take it up.
     pub(super) fn speaks_of(&self, point: &Point) -> Option<Reply> {
-        let words = fold(&point.words);
-        let asked: Vec<&[u8]> = long(&words).filter(|word| !is_common(word)).map(stem).collect();
+        let asked: Vec<Stem> = point.words.split(|sign: char| !sign.is_alphabetic()).filter_map(stem).collect();
+        let stems = |sentence: &Sentence<'_>| {
+            sentence.tokens.iter().filter_map(|token| stem(token.text(self.plain.as_str()))).collect()
+        };
         let shares = |sentence: &&Sentence<'_>| {
-            long(sentence.folded()).any(|word| asked.contains(&stem(word)) && !is_common(word))
+            sentence.stems.get_or_init(|| stems(sentence)).iter().any(|stem| asked.contains(stem))
         };
         let mut taken_up = None;
         for sentence in self.sentences.iter().filter(shares) {
@@ -185,16 +137,65 @@ fn refers(sentence: &str) -> bool {
     .is_match(sentence)
 }
 
-/// The words of a text that are long enough to be its own: folded, they are of ASCII.
-fn long(folded: &str) -> impl Iterator<Item = &[u8]> {
-    folded.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).filter(|word| word.len() >= SHORTEST)
+/// The first letters of a word, by which its forms are one: folded, they are of ASCII.
+type Stem = [u8; STEM];
+
+/// The stem of a word that is long enough to be a text's own.
+fn stem(word: &str) -> Option<Stem> {
+    if word.len() < SHORTEST {
+        return None;
+    }
+    let head = head(word);
+    let length = head.iter().take_while(|letter| letter.is_ascii_alphabetic()).count();
+    let letters = head.get(..length).filter(|letters| length >= SHORTEST && !is_common(letters))?;
+    let mut stem = Stem::default();
+    letters.iter().zip(&mut stem).for_each(|(letter, cell)| *cell = *letter);
+    Some(stem)
 }
 
+/// Whether every such text has a word: to share it says nothing.
 fn is_common(word: &[u8]) -> bool {
-    COMMON.iter().any(|common| common.as_bytes() == word)
-}
-
-/// A word, shortened so that its forms are one.
-fn stem(word: &[u8]) -> &[u8] {
-    word.get(..STEM).unwrap_or(word)
+    matches!(
+        word,
+        b"territoire"
+            | b"territoires"
+            | b"industrie"
+            | b"industries"
+            | b"industriel"
+            | b"industriels"
+            | b"industrielle"
+            | b"contrat"
+            | b"contrats"
+            | b"region"
+            | b"regions"
+            | b"programme"
+            | b"ministre"
+            | b"gouvernement"
+            | b"france"
+            | b"francais"
+            | b"initiative"
+            | b"actuellement"
+            | b"plusieurs"
+            | b"egalement"
+            | b"concernant"
+            | b"notamment"
+            | b"entre"
+            | b"cette"
+            | b"depuis"
+            | b"encore"
+            | b"ainsi"
+            | b"etat"
+            | b"public"
+            | b"publics"
+            | b"politique"
+            | b"dispositif"
+            | b"national"
+            | b"nationale"
+            | b"pourra"
+            | b"seront"
+            | b"quelles"
+            | b"quels"
+            | b"celles"
+            | b"toutes"
+    )
 }

@@ -17,6 +17,9 @@ pub(in crate::reading::facts) fn regions(
     earlier: &[Draft],
     kind: FactKind,
 ) -> Vec<RegionCode> {
+    if scene.regions.is_empty() {
+        return Vec::new();
+    }
     let thing = thing.and_then(|place| scene.things.get(place));
     if let Some(thing) = thing {
         let mut own = scene.regions_of(thing);
