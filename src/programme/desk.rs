@@ -141,7 +141,8 @@ impl Desk {
         stays
     }
 
-    /// A pen for a territory that is made now, in a region.
+    /// A pen for a territory that is made now, in a region; or made again, where nothing that was said of it counts any
+    /// more: an identity serves for good.
     ///
     /// # Errors
     /// As [`Desk::copil`].
@@ -150,11 +151,15 @@ impl Desk {
         if rights::hand(&self.actor, Action::AdaptList, Some(region), &[region]) != Hand::States {
             return Err(Refusal::Denied(key));
         }
-        if let Some(known) = self.programme.record().find(&key) {
-            return Err(Refusal::Stale { key, expected: 0, found: known.version(None) });
+        let known = self.programme.record().find(&key).map(|subject| (subject.id, subject.version(None)));
+        if let Some((_, found)) = known.filter(|_| self.programme.territory(id).is_some()) {
+            return Err(Refusal::Stale { key, expected: 0, found });
         }
-        let subject = territory::add(&mut self.edit, id);
-        Ok(Pen { proposes: false, subject, version: None, key, desk: self })
+        let (subject, version) = match known {
+            Some((subject, version)) => (subject, Some(version)),
+            None => (territory::add(&mut self.edit, id), None),
+        };
+        Ok(Pen { proposes: false, subject, version, key, desk: self })
     }
 
     /// Writes the edit without making it last, and gives the programme as readers would have it.

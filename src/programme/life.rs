@@ -15,7 +15,7 @@ use super::{
     statement::{Quote, Statement},
     value::{Gap, Value},
 };
-use crate::store::{Moment, StatementId};
+use crate::store::{Moment, Role, StatementId};
 
 /// What one source says, as readers get it.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
@@ -108,10 +108,12 @@ impl Life {
     pub fn of(statements: &[&Statement], property: Property, clock: &Clock) -> Option<Self> {
         let mut ranked: Vec<&Statement> =
             statements.iter().copied().filter(|statement| statement.property == property).collect();
-        ranked.sort_by_cached_key(|statement| Reverse(weight(statement, clock)));
+        let promises = ranked.clone();
+        let weight = |statement: &&Statement| weight(statement, rank(statement, &promises), clock);
+        ranked.sort_by_cached_key(|statement| Reverse(weight(statement)));
         let (retained, rest) = ranked.split_first()?;
         let rival = rest.iter().find(|other| other.value != retained.value);
-        let why = rival.map_or(Why::Agreed, |rival| reason(retained, rival, clock));
+        let why = rival.map_or(Why::Agreed, |rival| reason(&weight(retained), &weight(rival)));
         let disputed = !property.is_promise()
             && ranked
                 .iter()
@@ -196,9 +198,24 @@ impl Said {
 /// latest recorded before the most precise: whoever promises twice in a day means the second.
 type Weight = (bool, Option<Moment>, u8, NaiveDate, u8, Option<Moment>, Reverse<i64>, Moment, StatementId);
 
-fn weight(statement: &Statement, clock: &Clock) -> Weight {
+/// How much the source of a statement weighs among those of the same property. What an official promises takes the place
+/// of what an official promised before on the same day, though that was borne out by a document and this is not: it is
+/// her own word that she moves.
+fn rank(statement: &Statement, others: &[&Statement]) -> u8 {
+    let is_officials =
+        |one: &Statement| one.property.is_promise() && matches!(one.role, Role::Official | Role::National);
+    let replaced = others.iter().filter(|other| {
+        is_officials(statement)
+            && is_officials(other)
+            && other.known_on == statement.known_on
+            && other.recorded_at <= statement.recorded_at
+    });
+    let ranks = replaced.map(|other| other.source.kind.rank());
+    ranks.fold(statement.source.kind.rank(), u8::max)
+}
+
+fn weight(statement: &Statement, rank: u8, clock: &Clock) -> Weight {
     let says_something = statement.value != Value::Gap(Gap::Unknown);
-    let rank = statement.source.kind.rank();
     let (before, after) = if statement.property.is_promise() { (0, rank) } else { (rank, 0) };
     (
         says_something,
@@ -213,8 +230,7 @@ fn weight(statement: &Statement, clock: &Clock) -> Weight {
     )
 }
 
-fn reason(winner: &Statement, loser: &Statement, clock: &Clock) -> Why {
-    let (one, two) = (weight(winner, clock), weight(loser, clock));
+fn reason(one: &Weight, two: &Weight) -> Why {
     if one.1 != two.1 {
         Why::Pinned
     } else if one.2 != two.2 {

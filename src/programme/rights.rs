@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     record::{Noun, Subject},
     region::RegionCode,
+    statement::Statement,
     value::Value,
     view::{Programme, View},
 };
@@ -138,10 +139,14 @@ fn lead(subject: &Subject, regions: &[RegionCode]) -> Option<RegionCode> {
     }
 }
 
-/// The regions that a subject lies in, the leading one of a territory first.
+/// The regions that a subject lies in, the leading one of a territory first. A territory of which nothing counts any more
+/// lies where it was said to lie: who struck it may bring it back.
 #[must_use]
 pub fn regions_of(programme: &Programme, subject: &Subject) -> Vec<RegionCode> {
-    let of_territory = |id| programme.territory_of(id).map(|territory| territory.regions.clone()).unwrap_or_default();
+    let of_territory = |id| match programme.territory_of(id) {
+        Some(territory) => territory.regions.clone(),
+        None => programme.record().subject(id).map(|subject| once_stated(subject)).unwrap_or_default(),
+    };
     match &subject.noun {
         Noun::Region(code) => vec![*code],
         Noun::Territory(_) => of_territory(subject.id),
@@ -154,6 +159,22 @@ pub fn regions_of(programme: &Programme, subject: &Subject) -> Vec<RegionCode> {
         Noun::Question(_) | Noun::Source(_) => Vec::new(),
         Noun::Copil(_, None) | Noun::Figure(_, None, _) | Noun::Milestone(_) => stated(programme, subject),
     }
+}
+
+/// The regions that were ever stated of a territory, the one that led last first.
+fn once_stated(territory: &Subject) -> Vec<RegionCode> {
+    let of = |property: Property| {
+        let own = move |statement: &&Statement| statement.property == property && !statement.proposed;
+        let statements = territory.statements.iter().rev().filter(own);
+        statements.filter_map(|statement| statement.value.region())
+    };
+    let mut regions: Vec<RegionCode> = Vec::new();
+    for code in of(Property::LeadRegion).chain(of(Property::Region)) {
+        if !regions.contains(&code) {
+            regions.push(code);
+        }
+    }
+    regions
 }
 
 /// The regions that a subject is said to lie in, and those of the territories that it is about.

@@ -273,7 +273,7 @@ fn a_territory_is_merged_into_another_of_its_phase_that_stays_itself() {
             (vec![merged(one, "1-ti-3290")], "/adaptations/0/into"),
             (vec![merged(one, other), merged(other, one)], "/adaptations/1/into"),
             (vec![left(other), merged(one, other)], "/adaptations/1/into"),
-            (vec![merged(one, other), left(other)], "/adaptations/1/on"),
+            (vec![merged(one, other), left(other)], "/adaptations/1/territory"),
         ] {
             let body = json!({ "region": "32", "held": "2026-11-20", "adaptations": adaptations });
             let answer = program.send("POST", "/api/v1/copils", &[], &body).await;
@@ -285,6 +285,65 @@ fn a_territory_is_merged_into_another_of_its_phase_that_stays_itself() {
         assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.text());
         let gone = program.send("POST", "/api/v1/copils", &[], &minutes("2026-11-21", merged(one, other))).await;
         assert_eq!(pointers(&gone), ["/adaptations/0/into"], "{}", gone.text());
+    });
+}
+
+#[test]
+fn a_territory_is_added_under_a_free_number_of_its_region_and_a_free_name() {
+    on_each_engine(async |programme| {
+        known(&programme).await;
+        let program = Program::of(&programme, "official", &["32"], &[Scope::ChangeDates]).await;
+        let added = |id: &str, name: &str| json!({ "kind": "added", "territory": id, "name": name });
+        let send = async |what: Value| {
+            let body = json!({ "region": "32", "held": "2026-11-20", "adaptations": [what] });
+            program.send("POST", "/api/v1/copils", &[], &body).await
+        };
+        for (what, pointer) in [
+            (added("2-ti-7688", "Thiérache"), "territory"),
+            (added("2-ti-3201", "Thiérache"), "territory"),
+            (added("2-ti-3209", "BRESLE"), "name"),
+            (json!({ "kind": "renamed", "territory": "2-ti-3201", "name": "Bresle", "version": 1 }), "name"),
+        ] {
+            let answer = send(what.clone()).await;
+            assert_eq!(answer.status.as_u16(), 422, "{what}: {}", answer.text());
+            assert_eq!(pointers(&answer), [format!("/adaptations/0/{pointer}")], "{what}");
+        }
+        // Undone, it may be made again, by whoever made it and by the State.
+        let name = async || program.site.get("/api/v1/territories/2-ti-3209").await.status.as_u16();
+        let undo =
+            async || program.send_nothing(&format!("/api/v1/journal/{}/reversal", program.last_line().await)).await;
+        assert_eq!(send(added("2-ti-3209", "Thiérache")).await.status, StatusCode::CREATED);
+        assert_eq!(name().await, 200);
+        for expected in [404, 200, 404] {
+            let undone = undo().await;
+            assert!(undone.status.is_success(), "{}", undone.text());
+            assert_eq!(name().await, expected);
+        }
+        assert_eq!(send(added("2-ti-3209", "Thiérache")).await.status, StatusCode::CREATED);
+        assert_eq!(name().await, 200);
+    });
+}
+
+#[test]
+fn what_an_official_promises_last_on_a_day_is_her_promise_whatever_bears_it_out() {
+    on_each_engine(async |programme| {
+        known(&programme).await;
+        let program = Program::of(&programme, "official", &["32"], &[Scope::ChangeDates]).await;
+        for (date, evidence) in [
+            ("2027-05", Some("https://exemple.fr/releve.pdf")),
+            ("2027-06", None),
+            ("2027-07", Some("relevé")),
+            ("2027-08", None),
+        ] {
+            let mut body = json!({ "date": date, "reason": "calendar" });
+            body["evidence"] = evidence.into();
+            let answer = program.put(&format!("{CONTRACT}/promise"), "*", body).await;
+            assert!(answer.status.is_success(), "{}", answer.text());
+            assert_eq!(answer.json()["data"]["promised"]["value"], date);
+        }
+        let trail = program.site.json(CONTRACT).await["data"]["promised"]["trail"].clone();
+        let values: Vec<&str> = trail.as_array().unwrap().iter().map(|said| said["value"].as_str().unwrap()).collect();
+        assert_eq!(values, ["2026-12", "2027-05", "2027-06", "2027-07"]);
     });
 }
 

@@ -139,7 +139,8 @@ impl Context<'_> {
         let said = || row.said("name").unwrap_or_else(|| id.to_string());
         Ok(Target {
             key: id.key(),
-            subject: self.plan.record.find(&id.key()).cloned(),
+            // One of which nothing counts any more is to be added again.
+            subject: known.and_then(|_| self.plan.record.find(&id.key())).cloned(),
             name: known.map_or_else(said, |territory| territory.name.clone()),
             region,
         })

@@ -22,6 +22,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::{
     date::Edtf,
     reason::Reason,
+    region::RegionCode,
     source::{Source, is_address},
     value::{Gap, Value},
     workbook::unfit,
@@ -122,6 +123,8 @@ pub enum Expected {
     OneOf(&'static str),
     /// Another territory of the same phase, which stays.
     Staying,
+    /// The identity of a territory that its number says to be of that region.
+    NumberedBy(RegionCode),
 }
 
 impl Expected {
@@ -148,6 +151,7 @@ impl Expected {
             Self::Once => "each thing once".to_owned(),
             Self::OneOf(names) => format!("one of {names}"),
             Self::Staying => "another territory of the same phase, neither withdrawn nor merged".to_owned(),
+            Self::NumberedBy(code) => format!("an identity whose number begins with that of its region: ti-{code}…"),
         }
     }
 
@@ -170,10 +174,15 @@ impl Expected {
             Self::Property => "une information que cette fiche contient".to_owned(),
             Self::Value(_) => "une valeur de la forme attendue".to_owned(),
             Self::Territory => "l’identifiant d’un territoire, par exemple 2-ti-3205".to_owned(),
-            Self::Free => "un identifiant qui ne soit pas déjà pris".to_owned(),
+            Self::Free => "un identifiant, ou un nom, qui ne soit pas déjà pris".to_owned(),
             Self::Once => "chaque chose une seule fois".to_owned(),
             Self::OneOf(_) => "un choix de la liste".to_owned(),
             Self::Staying => "un autre territoire de la même phase, ni retiré ni fusionné".to_owned(),
+            Self::NumberedBy(code) => {
+                format!(
+                    "un identifiant dont le numéro commence par celui de la région : ti-{code}…, tel que l’ANCT le donne"
+                )
+            }
         }
     }
 }

@@ -427,6 +427,12 @@ fn territories_are_renamed_withdrawn_merged_and_added() {
         assert_eq!(value("territory:2-ti-3201", Property::Withdrawn).as_deref(), Some("2026-10"));
         assert_eq!(value("territory:2-ti-3202", Property::MergedInto).as_deref(), Some("2-ti-3203"));
         assert_eq!(value("territory:2-ti-3209", Property::Name).as_deref(), Some("Vermandois"));
+        // Undone, the same file may be sent again.
+        let receipt = answer.header("location").to_owned();
+        assert_eq!(browser.post(&format!("{receipt}/annulation"), &[]).await.status, 303);
+        assert_eq!(value("territory:2-ti-3209", Property::Name), None);
+        let again = look(&mut browser, "t.csv", text.as_bytes()).await;
+        assert_eq!(counts(&again)[3], 1, "{}", words(&again));
     });
 }
 

@@ -1,5 +1,7 @@
 //! What a committee changes in the list of territories: one added, renamed, merged or withdrawn.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::programme::{
@@ -9,8 +11,10 @@ use crate::programme::{
     property::Property,
     region::RegionCode,
     rights::Action,
-    territory::TerritoryId,
+    search::fold,
+    territory::{Territory, TerritoryId},
     value::Value,
+    view::Programme,
 };
 
 /// An adaptation, as it is given.
@@ -73,6 +77,9 @@ fn one(reader: &mut Reader, draft: &AdaptationDraft, region: Option<RegionCode>)
     };
     let what = match draft.kind.trim() {
         "added" => match (name, region, on) {
+            (Some(_), Some(region), Some(_)) if territory.as_ref().is_some_and(|id| !is_numbered_by(id, region)) => {
+                reader.wrong("territory", &draft.territory, Expected::NumberedBy(region))
+            }
             (Some(name), Some(region), Some(on)) => Some(What::Added { name, region, on }),
             (None, ..) => reader.wrong("name", "", Expected::Words),
             _ => None,
@@ -96,10 +103,25 @@ fn one(reader: &mut Reader, draft: &AdaptationDraft, region: Option<RegionCode>)
     territory.zip(what).map(|(territory, what)| Adaptation { territory, what, version: draft.version })
 }
 
-/// The refusal of a territory that does not stay.
-fn gone(field: &str, territory: &TerritoryId) -> Refusal {
-    let (field, found) = (field.to_owned(), territory.to_string());
-    Refusal::Invalid(vec![Invalid { field, found, expected: Expected::Staying }])
+/// Whether the number of a territory begins with the code of a region, as every one that the ANCT has given does.
+fn is_numbered_by(territory: &TerritoryId, region: RegionCode) -> bool {
+    territory.anct_id().strip_prefix("ti-").is_some_and(|number| number.starts_with(region.as_str()))
+}
+
+/// The refusal of one field.
+fn refused(field: &str, found: &impl ToString, expected: Expected) -> Refusal {
+    Refusal::Invalid(vec![Invalid { field: field.to_owned(), found: found.to_string(), expected }])
+}
+
+/// Whether another territory of the phase, which stays, has a name.
+fn is_named(programme: &Programme, name: &str, territory: &TerritoryId) -> bool {
+    let same = |other: &Territory| {
+        other.id != *territory
+            && other.phase == territory.phase
+            && other.is_current()
+            && fold(&other.name) == fold(name)
+    };
+    programme.record().subjects().iter().filter_map(|subject| programme.territory_of(subject.id)).any(same)
 }
 
 fn territory(reader: &mut Reader, field: &str, text: &str) -> Option<TerritoryId> {
@@ -129,22 +151,28 @@ impl Adaptation {
     /// # Errors
     /// [`Refusal`] where there is no such territory, who asks may not, or something has moved on.
     pub fn write(&self, desk: &mut Desk, evidence: &Evidence) -> Result<(), Refusal> {
-        let key = self.territory.key();
-        if let What::Merged(into) = &self.what {
-            let known = desk.programme().territory(into).ok_or_else(|| Refusal::Unknown(into.key()))?;
-            if !known.is_current() {
-                return Err(gone("into", into));
-            }
-        }
+        let programme = Arc::clone(desk.programme());
+        let id = &self.territory;
         match &self.what {
-            What::Merged(into) if !desk.leave(&self.territory, Some(into)) => return Err(gone("into", into)),
-            What::Withdrawn(_) if !desk.leave(&self.territory, None) => return Err(gone("on", &self.territory)),
+            What::Added { .. } if programme.territory(id).is_some() => {
+                return Err(refused("territory", id, Expected::Free));
+            }
+            What::Added { name, .. } | What::Renamed(name) if is_named(&programme, name, id) => {
+                return Err(refused("name", name, Expected::Free));
+            }
+            What::Merged(into) => {
+                let known = programme.territory(into).ok_or_else(|| Refusal::Unknown(into.key()))?;
+                if !known.is_current() || !desk.leave(id, Some(into)) {
+                    return Err(refused("into", into, Expected::Staying));
+                }
+            }
+            What::Withdrawn(_) if !desk.leave(id, None) => return Err(refused("territory", id, Expected::Staying)),
             _ => {}
         }
-        let old = desk.programme().territory(&self.territory).map(|territory| territory.name.clone());
+        let old = programme.territory(id).map(|territory| territory.name.clone());
         let mut pen = match &self.what {
-            What::Added { region, .. } => desk.territory(&self.territory, *region)?,
-            _ => desk.pen(Action::AdaptList, &key, self.version)?,
+            What::Added { region, .. } => desk.territory(id, *region)?,
+            _ => desk.pen(Action::AdaptList, &id.key(), self.version)?,
         };
         let text = |words: &str| Value::Text(words.into());
         match &self.what {
