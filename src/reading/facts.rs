@@ -164,22 +164,22 @@ pub fn facts(prose: &Prose<'_>, section: Section, day: Option<NaiveDate>, region
     let mut memory = Memory::of(&prose.tokens);
     let mut scenes = Vec::with_capacity(prose.sentences.len());
     for (tokens, finds) in prose.each_sentence().zip(scene::finds(prose, regions)) {
-        let mut scene = Scene::new(plain.as_str(), tokens, finds, &memory);
-        let states = !scene.dates.is_empty() || scene.speaks_of_ours();
-        if states {
-            scene.resolve(day, &mut memory);
-        }
+        let scene = Scene::new(plain.as_str(), tokens, finds, &memory);
         memory.act = scene.last_act().or(memory.act);
         memory.remember(&scene.things, scene.predicates.first().map_or(usize::MAX, |first| first.tokens.start));
-        if states {
+        if !scene.dates.is_empty() || scene.speaks_of_ours() {
             scenes.push(scene);
         }
     }
-    let mut found: Vec<Fact> = Vec::new();
+    scenes.iter_mut().for_each(Scene::give_dates);
+    let mut last = None;
+    scenes.iter_mut().for_each(|scene| scene.resolve(day, &mut last));
+    let stated: Vec<Vec<Draft>> = scenes.iter().map(drafts).collect();
+    let mut found: Vec<Fact> = Vec::with_capacity(stated.iter().map(Vec::len).sum());
     let mut begin = Place::default();
-    for scene in &scenes {
+    for (scene, drafts) in scenes.iter().zip(stated).filter(|(_, drafts)| !drafts.is_empty()) {
         begin = plain.place_after(begin, scene.tokens.first().map_or(0, |token| token.start));
-        found.extend(drafts(scene).into_iter().map(|draft| fact(plain, begin, scene, draft, section)));
+        found.extend(drafts.into_iter().map(|draft| fact(plain, begin, scene, draft, section)));
     }
     once(found)
 }

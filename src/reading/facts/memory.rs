@@ -1,7 +1,6 @@
 //! What a section has spoken of before a sentence.
 
 use super::thing::{Gender, Thing, What};
-use crate::reading::dates::Resolved;
 use crate::reading::lexicon::{Noun, Sense, Verb, Word};
 use crate::reading::token::Token;
 
@@ -22,8 +21,6 @@ pub(super) struct Mention {
 pub(super) struct Memory {
     /// Whether "le comité" is a steering committee here.
     pub(super) steered: bool,
-    /// The date named last.
-    pub(super) last: Option<Resolved>,
     /// What was last said to be done: what "l'a été" stands for.
     pub(super) act: Option<Verb>,
     mentions: Vec<Mention>,

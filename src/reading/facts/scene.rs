@@ -120,7 +120,8 @@ impl<'a> Scene<'a> {
         let asks = if names { asks(text, tokens) } else { None };
         let dated = found.iter().map(|date| date.tokens.clone()).collect();
         let towns = if names { towns(text, tokens, &regions) } else { Vec::new() };
-        let mut scene = Scene {
+        let unowned = |expression| Dated { expression, owner: Owner::Nothing, resolved: None, due: false };
+        Scene {
             text,
             tokens,
             numbers,
@@ -129,21 +130,22 @@ impl<'a> Scene<'a> {
             towns,
             things,
             predicates,
-            dates: Vec::new(),
+            dates: found.into_iter().map(unowned).collect(),
             dated,
             asks,
             act: memory.act,
             topic: memory.last_what(),
             day: None,
-        };
-        scene.dates = found
-            .into_iter()
-            .map(|expression| {
-                let owner = scene.owner(&expression);
-                Dated { expression, owner, resolved: None, due: false }
-            })
-            .collect();
-        scene
+        }
+    }
+
+    /// Gives each date to what it belongs to; what the words between them belong to is told without the dates.
+    pub(super) fn give_dates(&mut self) {
+        let mut dates = std::mem::take(&mut self.dates);
+        for date in &mut dates {
+            date.owner = self.owner(&date.expression);
+        }
+        self.dates = dates;
     }
 
     /// Whether it may state something of ours without a date.

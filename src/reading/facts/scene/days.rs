@@ -1,6 +1,5 @@
 //! On which day, month or year the dates of a sentence lie: by the day of the section, the tense, and the date named before.
 
-use super::super::memory::Memory;
 use super::super::predicate::{Mood, Predicate, When};
 use super::super::thing::What;
 use super::{Dated, Owner, Scene};
@@ -8,8 +7,8 @@ use crate::reading::dates::{Around, Bound, Expression, Lead, Resolved, Said, Ten
 use crate::reading::lexicon::{Sense, Verb, Word};
 
 impl Scene<'_> {
-    /// Gives each date its days, in the order of the text.
-    pub(in crate::reading::facts) fn resolve(&mut self, day: Option<chrono::NaiveDate>, memory: &mut Memory) {
+    /// Gives each date its days, in the order of the text. `last` is the date named before in the section.
+    pub(in crate::reading::facts) fn resolve(&mut self, day: Option<chrono::NaiveDate>, last: &mut Option<Resolved>) {
         self.day = day;
         let mut previous: Option<(Owner, Resolved)> = None;
         for index in 0..self.dates.len() {
@@ -19,7 +18,7 @@ impl Scene<'_> {
                 previous.filter(|(owner, _)| *owner == dated.owner && !matches!(owner, Owner::Act | Owner::Nothing));
             let day_alone = matches!(dated.expression.said, Said::DayOfMonth(..));
             let joined = same.map(|(_, date)| date).filter(|date| !date.inferred_year || day_alone);
-            let around = Around { day, before: memory.last, joined };
+            let around = Around { day, before: *last, joined };
             let tense = self.tense(dated);
             let resolved = resolve(&dated.expression, around, tense);
             let due = tense == Some(Tense::Due);
@@ -34,7 +33,7 @@ impl Scene<'_> {
             }
             if (said.names_days() || said == Said::SameDay) && owner != Owner::Act {
                 // "À cette occasion" after a date that stays open, or after several, means none that is known.
-                memory.last = resolved.filter(|_| !several);
+                *last = resolved.filter(|_| !several);
                 if let Some(resolved) = resolved {
                     previous = Some((owner, resolved));
                 }
