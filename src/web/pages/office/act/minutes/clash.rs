@@ -44,14 +44,14 @@ pub(super) fn page(
         return None;
     }
     let rows = moved.iter().map(|(key, ..)| row(programme, draft, key)).collect();
-    let since =
-        moved.iter().flat_map(|(key, typed, now)| stale::since(programme, key, now - (*typed).max(0))).collect();
+    let since = moved.iter().flat_map(|(key, typed, now)| stale::since(programme, signed, key, now - (*typed).max(0)));
+    let since = since.collect();
     let mut kept = kept(given);
     for (key, _, now) in &moved {
         stale::renew(&mut kept, &format!("version/{key}"), *now);
     }
     let title = ("Relevé de COPIL".to_owned(), whose.name(programme), String::new());
-    Some(stale::answered(app, signed, title, rows, since, kept))
+    Some(stale::answered(app, signed, "minutes ", title, rows, since, kept))
 }
 
 fn row(programme: &Programme, draft: &Draft, key: &Key) -> Row {
