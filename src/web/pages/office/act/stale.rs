@@ -19,14 +19,12 @@ use crate::{
         record::{JournalLine, Record},
         view::Programme,
     },
-    store::Key,
+    store::{Actor, Key},
     web::{
         App,
         pages::{
             frame::{Frame, moment},
-            office::{
-                frame::{Office, answer, frame},
-            },
+            office::frame::{Office, answer, frame},
         },
         session::Signed,
     },
@@ -160,16 +158,21 @@ pub(super) fn renew(kept: &mut Vec<(String, String)>, name: &str, version: i64) 
 /// The last `count` edits of a subject, the latest first.
 pub(super) fn since(programme: &Programme, signed: &Signed, key: &Key, count: i64) -> Vec<Since> {
     let (record, actor) = (programme.record(), signed.account.actor());
-    last(record, key, count.min(5))
-        .map(|line| Since {
+    last(record, key, count.min(5)).map(|line| Since::of(record, &actor, line, key)).collect()
+}
+
+impl Since {
+    /// What a line of the journal changed of a subject, as `actor` reads it.
+    pub(super) fn of(record: &Arc<Record>, actor: &Actor, line: &JournalLine, key: &Key) -> Self {
+        Self {
             number: line.id,
             deed: line.action.clone(),
-            is_own: undo::is_own(&actor, line),
+            is_own: undo::is_own(actor, line),
             role: line.role.french(),
             when: moment(line.recorded_at),
             groups: changes::of_line(record, line).into_iter().filter(|group| group.key == *key).collect(),
-        })
-        .collect()
+        }
+    }
 }
 
 /// The numbers of the last `count` edits of a subject, where all of them are of who is signed in.
