@@ -14,6 +14,9 @@ use super::{
     territory::{Member, TerritoryId},
 };
 
+/// What a promise without a date is called.
+pub const UNDATED: &str = "sans date";
+
 /// What stands in place of a date that is not known: never an empty cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gap {

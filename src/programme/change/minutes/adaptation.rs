@@ -99,7 +99,7 @@ fn one(reader: &mut Reader, draft: &AdaptationDraft, region: Option<RegionCode>)
 /// The refusal of a territory that does not stay.
 fn gone(field: &str, territory: &TerritoryId) -> Refusal {
     let (field, found) = (field.to_owned(), territory.to_string());
-    Refusal::Invalid(vec![Invalid { field, found, expected: Expected::Staying }])
+    Refusal::Invalid(vec![Invalid::new(field, &found, Expected::Staying)])
 }
 
 fn territory(reader: &mut Reader, field: &str, text: &str) -> Option<TerritoryId> {

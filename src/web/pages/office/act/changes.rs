@@ -156,9 +156,7 @@ fn deed(decision: Option<DecisionKind>) -> &'static str {
 pub(in crate::web::pages::office) fn label(key: &Key, property: Property) -> &'static str {
     match (key.kind(), property) {
         ("copil", Property::Held) => "Tenu",
-        ("copil", Property::Parties) => "Participants",
-        ("contract", Property::Parties) => "Signataires",
-        _ => property.french(),
+        _ => property.french_of(key),
     }
 }
 
@@ -172,7 +170,6 @@ pub(in crate::web::pages::office) fn words(programme: &Programme, property: Prop
     match (property, value) {
         (Property::Suspended, Value::Date(date)) => format!("à revoir : {}", date.french()),
         (Property::Suspended, Value::Gap(Gap::Cancelled)) => "suspension levée".to_owned(),
-        (Property::Promised, Value::Gap(Gap::NotAnnounced)) => "sans date".to_owned(),
-        (_, value) => name::of_value(programme, value),
+        (_, value) => name::of_value(programme, property, value),
     }
 }

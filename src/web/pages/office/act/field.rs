@@ -1,7 +1,11 @@
 //! A field of a form, with what is typed in it and what is wrong with that.
 
 use crate::{
-    programme::{change::Invalid, property::Property, reason::Reason},
+    programme::{
+        change::{Expected, Invalid},
+        property::Property,
+        reason::Reason,
+    },
     web::pages::office::{form::Fields, frame::Fault},
 };
 
@@ -148,10 +152,12 @@ pub(super) fn mark(fields: &mut [Field], invalid: &[Invalid]) -> Vec<Fault> {
         .iter()
         .map(|one| {
             let expected = format!("attendu : {}", one.expected.french());
-            let told = if one.found.is_empty() {
-                format!("à remplir ; {expected}")
-            } else {
-                format!("« {} » ne peut pas être pris ; {expected}", one.found)
+            let told = match one.expected {
+                Expected::Either => {
+                    format!("« {} » est écrit, et « sans date » est coché ; choisissez l’un des deux", one.found)
+                }
+                _ if one.found.is_empty() => format!("à remplir ; {expected}"),
+                _ => format!("« {} » ne peut pas être pris ; {expected}", one.found),
             };
             match fields.iter_mut().find(|field| field.name == one.field) {
                 Some(field) => {

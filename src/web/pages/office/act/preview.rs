@@ -10,15 +10,13 @@ use super::{
 };
 use crate::{
     programme::{rights::Hand, view::Programme},
-    web::{
-        pages::{
-            frame::Frame,
-            office::{
-                form::Fields,
-                frame::{Office, answer, frame},
-            },
-            story::Story,
+    web::pages::{
+        frame::Frame,
+        office::{
+            form::Fields,
+            frame::{Office, answer, frame},
         },
+        story::Story,
     },
 };
 

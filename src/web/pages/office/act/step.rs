@@ -93,9 +93,7 @@ impl Step<'_> {
         match error {
             Error::Stale { .. } => Ok(self.overtaken(beside).await),
             Error::Invalid(invalid) => Err(Unfit::Invalid(invalid)),
-            Error::Conflict(conflict) => {
-                Err(Unfit::Whole(StatusCode::CONFLICT, Fault::of_all(conflict.french())))
-            }
+            Error::Conflict(conflict) => Err(Unfit::Whole(StatusCode::CONFLICT, Fault::of_all(conflict.french()))),
             error => Ok(refused(self.app, self.uri, &error)),
         }
     }

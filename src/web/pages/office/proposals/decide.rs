@@ -31,11 +31,8 @@ use crate::{
 };
 
 /// The decisions, with their words.
-const OUTCOMES: [(&str, &str); 3] = [
-    ("accept", "Accepter telle quelle"),
-    ("correct", "Accepter avec une autre valeur"),
-    ("refuse", "Refuser"),
-];
+const OUTCOMES: [(&str, &str); 3] =
+    [("accept", "Accepter telle quelle"), ("correct", "Accepter avec une autre valeur"), ("refuse", "Refuser")];
 
 /// Answers `POST /propositions/{id}/decision`: the next step.
 pub async fn take(State(app): State<App>, signed: Signed, Slug(id): Slug, uri: Uri, given: Fields) -> Response {
