@@ -2,10 +2,9 @@
 
 use super::{
     contract::{ContractId, Family},
-    property::Property,
     record::{Noun, Subject},
     timeline,
-    value::{Gap, UNDATED, Value},
+    value::Value,
     view::{Programme, View},
 };
 
@@ -50,9 +49,8 @@ pub fn of_contract(programme: &Programme, id: &ContractId) -> String {
 
 /// What a value is called: a place by its name, anything else in its own words.
 #[must_use]
-pub fn of_value(programme: &Programme, property: Property, value: &Value) -> String {
+pub fn of_value(programme: &Programme, value: &Value) -> String {
     match value {
-        Value::Gap(Gap::NotAnnounced) if property == Property::Promised => UNDATED.to_owned(),
         Value::Region(code) => programme.region_name(*code),
         Value::Departement(code) => {
             programme.departement(*code).map_or_else(|| code.to_string(), |found| found.name.clone())

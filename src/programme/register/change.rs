@@ -145,7 +145,7 @@ impl Teller<'_> {
             name: name::of(self.programme, subject),
             what,
             property,
-            value: (!withheld).then(|| Shown::of(self.programme, property, &statement.value)),
+            value: (!withheld).then(|| Shown::of(self.programme, &statement.value)),
             from,
             to,
             reason: statement.reason.filter(|_| !withheld),
@@ -162,7 +162,7 @@ impl Teller<'_> {
         let told = Told::of(subject, &clock)?;
         let id = told.life(property)?.retained.statement;
         let retained = told.statements().iter().find(|statement| statement.id == id)?;
-        (!self.is_withheld(subject, retained)).then(|| Shown::of(self.programme, property, &retained.value))
+        (!self.is_withheld(subject, retained)).then(|| Shown::of(self.programme, &retained.value))
     }
 
     /// Whether a statement is withheld from who reads now.
@@ -173,8 +173,8 @@ impl Teller<'_> {
 }
 
 impl Shown {
-    fn of(programme: &Programme, property: Property, value: &Value) -> Self {
-        Self { value: cut(&value.to_string()), french: cut(&name::of_value(programme, property, value)) }
+    fn of(programme: &Programme, value: &Value) -> Self {
+        Self { value: cut(&value.to_string()), french: cut(&name::of_value(programme, value)) }
     }
 }
 

@@ -75,11 +75,7 @@ pub(super) fn of(programme: &Programme, subject: &Arc<Subject>) -> Vec<(Because,
                 Relation::Confirms(_) => Manner::Confirms,
                 Relation::Contradicts(_) => Manner::Contradicts,
             },
-            says: proposal
-                .statements
-                .iter()
-                .map(|one| (one.property, name::of_value(programme, one.property, &one.value)))
-                .collect(),
+            says: proposal.statements.iter().map(|one| (one.property, name::of_value(programme, &one.value))).collect(),
             source: first.source.title.clone(),
         };
         Some((Because::Proposed(waiting), day_in_paris(first.recorded_at), Deed::Decide(proposal.id())))

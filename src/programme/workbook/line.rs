@@ -17,7 +17,7 @@ use crate::{
         status::Status,
         territory::Territory,
         told::Told,
-        value::{Gap, UNDATED, Value},
+        value::{Gap, Value},
         view::Programme,
     },
     store::{Actor, Key},
@@ -60,7 +60,6 @@ impl Shown {
     pub fn french(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Value(Value::Gap(Gap::NotAnnounced)) => UNDATED.to_owned(),
             Self::Value(value) => value.french(),
             Self::Words(words) => words.clone(),
             Self::Many(parts) => parts.join(" | "),

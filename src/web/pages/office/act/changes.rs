@@ -170,6 +170,6 @@ pub(in crate::web::pages::office) fn words(programme: &Programme, property: Prop
     match (property, value) {
         (Property::Suspended, Value::Date(date)) => format!("à revoir : {}", date.french()),
         (Property::Suspended, Value::Gap(Gap::Cancelled)) => "suspension levée".to_owned(),
-        (_, value) => name::of_value(programme, property, value),
+        (_, value) => name::of_value(programme, value),
     }
 }
