@@ -48,6 +48,18 @@ function tidy(form) {
   });
 }
 
+// A form that was sent is not sent twice by a second click; it can be again once its page comes back.
+function once(form) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  addEventListener("pageshow", () => {
+    sent = false;
+  });
+}
+
 // The timeline: its zoom links, reached by + − ← → while it has the focus, by Alt + wheel, and followed in place.
 let going = null;
 async function go(link) {
@@ -107,6 +119,7 @@ function start(root) {
   each("[data-live]", live);
   each("form[data-auto]", auto);
   each("form[method=get]", tidy);
+  each("form[method=post]", once);
   each("[data-timeline]", timeline);
 }
 start(document);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::store::Key;
+
 /// The shape of a property's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -174,7 +176,7 @@ impl Property {
             Self::Confirmed => "Confirmé",
             Self::Document => "Document",
             Self::Place => "Lieu",
-            Self::Parties => "Parties",
+            Self::Parties => "Signataires",
             Self::Term => "Période couverte",
             Self::Rank => "Rang",
             Self::Decision => "Décision",
@@ -193,6 +195,15 @@ impl Property {
             Self::Point => "Point demandé",
             Self::Reply => "Réponse à un point",
             Self::Note => "Remarque",
+        }
+    }
+
+    /// What it is called of the subject of a key: nobody signs a committee.
+    #[must_use]
+    pub fn french_of(self, key: &Key) -> &'static str {
+        match (self, key.kind()) {
+            (Self::Parties, "copil") => "Participants",
+            _ => self.french(),
         }
     }
 

@@ -249,7 +249,7 @@ impl Value {
         match self {
             Self::Date(date) => date.french(),
             Self::Gap(Gap::Unknown) => "date inconnue".to_owned(),
-            Self::Gap(Gap::NotAnnounced) => "date non annoncée".to_owned(),
+            Self::Gap(Gap::NotAnnounced) => "sans date".to_owned(),
             Self::Gap(Gap::HeldBy(_)) => "date détenue par la Région".to_owned(),
             Self::Gap(Gap::NotApplicable) => "sans objet".to_owned(),
             Self::Gap(Gap::Cancelled) => "annulé".to_owned(),

@@ -51,6 +51,9 @@ pub enum Error {
     /// Who asks may not do that, there.
     #[error("{0}")]
     Forbidden(String),
+    /// Somebody else made the change that is to be undone.
+    #[error("only the account that made a change may undo it")]
+    NotOwn,
     /// Fields that cannot be taken; all of them.
     #[error("{} cannot be taken", counted(.0.len(), "field", "fields"))]
     Invalid(Vec<Invalid>),
@@ -128,6 +131,7 @@ impl From<Refusal> for Error {
         match refusal {
             Refusal::Invalid(invalid) => Self::Invalid(invalid),
             Refusal::Unknown(key) => Self::NotFound(key.to_string()),
+            Refusal::NotOwn => Self::NotOwn,
             Refusal::Denied(_) => Self::Forbidden(refusal.to_string()),
             Refusal::Stale { key, expected, found } => Self::Stale { key, expected, found, etag: None },
             Refusal::Conflict(conflict) => Self::Conflict(conflict),
@@ -238,7 +242,7 @@ impl Error {
             Self::Moved(_) => StatusCode::TEMPORARY_REDIRECT,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unknown => StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::NotOwn => StatusCode::FORBIDDEN,
             Self::Invalid(_) | Self::KeyTaken => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Cells { in_conflict: true, .. } => StatusCode::CONFLICT,
             Self::Cells { in_conflict: false, .. } => StatusCode::UNPROCESSABLE_ENTITY,
@@ -263,7 +267,7 @@ impl Error {
             Self::Moved(_) => ("moved", Vec::new()),
             Self::Method => ("method", Vec::new()),
             Self::Unknown => ("unknown", Vec::new()),
-            Self::Forbidden(_) => ("forbidden", Vec::new()),
+            Self::Forbidden(_) | Self::NotOwn => ("forbidden", Vec::new()),
             Self::Invalid(_) | Self::Shape { malformed: false, .. } => ("invalid", Vec::new()),
             Self::Shape { malformed: true, .. } => ("body", Vec::new()),
             Self::Cells { .. } => ("cells", Vec::new()),

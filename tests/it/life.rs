@@ -323,7 +323,82 @@ fn a_date_and_none_at_once_are_refused() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         let said = words(&answer);
         assert!(said.contains("2 champs sont à reprendre") && said.contains("Une phrase : à remplir"), "{said}");
+        assert!(said.contains("« mars 2027 » est écrit, et « sans date » est coché ; choisissez l’un des deux."));
         assert!(answer.text().contains("value=\"other\" selected") && answer.text().contains("value=\"oui\" checked"));
+    });
+}
+
+#[test]
+fn a_date_that_cannot_be_taken_is_told_shortly_and_for_what_it_is() {
+    on_sqlite(async |programme| {
+        base(&programme).await;
+        let mut browser = official(&programme, "32").await;
+        let long = "x".repeat(5000);
+        for (act, typed, told) in [
+            (
+                "promesse",
+                "2026-02-30",
+                "« 2026-02-30 » ne peut pas être pris ; attendu : un jour qui existe : ce mois finit le 28 février 2026.",
+            ),
+            ("promesse", "31/11/2026", "attendu : un jour qui existe : ce mois finit le 30 novembre 2026."),
+            ("signature", "hier", "attendu : une date, par exemple 15/03/2027, 03/2027, mars 2027 ou 2027."),
+            ("signature", &long, "xxx… » ne peut pas être pris"),
+        ] {
+            let field = if act == "promesse" { "date" } else { "on" };
+            let fields = [("version", "1"), (field, typed), ("reason", "crisis"), ("etape", "apercu")];
+            let answer = browser.post(&format!("/agir/{act}/{DUNKERQUE}"), &fields).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+            let said = words(&answer);
+            assert!(said.contains(told), "{said}");
+            assert!(said.contains("Un champ est à reprendre"), "{said}");
+            assert!(answer.text().matches(&long).count() < 2, "what was typed stands in its field alone");
+        }
+    });
+}
+
+#[test]
+fn a_form_that_is_published_twice_tells_her_of_her_own_change() {
+    on_each_engine(async |programme| {
+        base(&programme).await;
+        let mut browser = official(&programme, "32").await;
+        let address = format!("/agir/promesse/{DUNKERQUE}");
+        let fields = [("version", "1"), ("date", "15/03/2027"), ("reason", "calendar"), ("etape", "publier")];
+        let first = browser.post(&address, &fields).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER);
+        let receipt = first.header("location").to_owned();
+        let number = receipt.strip_prefix("/modification/").unwrap();
+        let second = browser.post(&address, &fields).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        let said = words(&second);
+        assert!(said.contains("Vous avez déjà publié cette modification"), "{said}");
+        assert!(said.contains(&format!("La modification n° {number} vient de ce formulaire")), "{said}");
+        assert!(!said.contains("Quelqu’un d’autre"), "{said}");
+        assert!(second.text().contains(&format!("href=\"{receipt}\"")));
+        // By another form it is hers too, and the same it is not.
+        let other = [("version", "1"), ("on", "20/11/2026"), ("etape", "apercu")];
+        let said = words(&browser.post(&format!("/agir/signature/{DUNKERQUE}"), &other).await);
+        assert!(said.contains("Cette fiche a changé entre-temps"), "{said}");
+        assert!(
+            said.contains(&format!(
+                "Vous l’avez modifiée vous-même pendant que ce formulaire était ouvert : modification n° {number}"
+            )),
+            "{said}"
+        );
+    });
+}
+
+#[test]
+fn what_is_wrong_with_no_field_is_not_said_of_one() {
+    on_sqlite(async |programme| {
+        base(&programme).await;
+        let mut browser = official(&programme, "32").await;
+        publish(&mut browser, &format!("/agir/signature/{DUNKERQUE}"), &[("on", "20/11/2026")]).await;
+        let version = programme.subject(DUNKERQUE).version(None).to_string();
+        let fields = [("version", version.as_str()), ("on", "20/11/2026"), ("etape", "apercu")];
+        let same = browser.post(&format!("/agir/signature/{DUNKERQUE}"), &fields).await;
+        let said = words(&same);
+        assert!(said.contains("Cela n’a pas pu être fait Cela ne changerait rien"), "{said}");
+        assert!(!said.contains("Un champ est à reprendre"), "{said}");
     });
 }
 
@@ -409,6 +484,17 @@ fn a_receipt_is_shown_to_its_author_and_to_who_may_read_there() {
         let mut other = official(&programme, "75").await;
         assert_eq!(other.get(&receipt).await.status, StatusCode::FORBIDDEN);
         assert_eq!(other.post(&format!("{receipt}/annulation"), &[]).await.status, StatusCode::FORBIDDEN);
+        // The rule is not about regions: a colleague of the same one cannot either, and is told why.
+        agent(&programme, "collegue-32", "official", &["32"]).await;
+        let mut colleague = Browser::over(&programme.live);
+        colleague.sign_in("collegue-32").await;
+        for browser in [&mut colleague, &mut other] {
+            let refused = browser.post(&format!("{receipt}/annulation"), &[]).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN);
+            let said = words(&refused);
+            assert!(said.contains("Seul le compte qui"), "{said}");
+            assert!(!said.contains("touche une autre région"), "{said}");
+        }
         agent(&programme, "audit", "auditor", &[]).await;
         let mut auditor = Browser::over(&programme.live);
         auditor.sign_in("audit").await;
@@ -707,6 +793,27 @@ fn stale_minutes_show_the_lines_that_moved_and_keep_the_rest() {
         let published = go_on(&mut one, "/agir/releve", &stale, "publier").await;
         assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", words(&published));
         assert_eq!(contract(&programme, "2-ti-3201-contrat").await["promised"]["value"], "2027-01-15");
+    });
+}
+
+#[test]
+fn minutes_of_a_new_committee_that_are_published_twice_make_one() {
+    on_sqlite(async |programme| {
+        base(&programme).await;
+        let mut browser = official(&programme, "32").await;
+        let fields = [("region", "32"), ("held", "18/11/2026"), ("place", "Lille"), ("etape", "publier")];
+        let first = browser.post("/agir/releve", &fields).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", words(&first));
+        let second = browser.post("/agir/releve", &fields).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        let said = words(&second);
+        assert!(said.contains("Vous avez déjà publié cette modification"), "{said}");
+        assert!(second.text().contains(&format!("href=\"{}\"", first.header("location"))));
+        let second = jalons::store::Key::new("copil:32:2026-11-18:2");
+        assert!(programme.record().find(&second).is_none(), "no second committee was made");
+        // Once it is undone, the same can be recorded anew.
+        browser.post(&format!("{}/annulation", first.header("location")), &[]).await;
+        assert_eq!(browser.post("/agir/releve", &fields).await.status, StatusCode::SEE_OTHER);
     });
 }
 

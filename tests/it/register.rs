@@ -243,7 +243,65 @@ async fn version(seat: &Seat, address: &str) -> String {
 async fn decide(seat: &Seat, id: i64, fields: &[(&str, &str)]) -> Answer {
     let version = version(seat, &format!("/propositions/{id}")).await;
     let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("version", version.as_str())]).collect();
-    seat.post(&format!("/propositions/{id}/decision"), &fields).await
+    publish(seat, &format!("/propositions/{id}/decision"), &fields).await
+}
+
+/// Takes a form through its preview, where it has one; gives the answer to the last step.
+async fn publish(seat: &Seat, address: &str, fields: &[(&str, &str)]) -> Answer {
+    let preview = step(seat, address, fields, "apercu").await;
+    if preview.status != StatusCode::OK {
+        return preview;
+    }
+    assert!(plain(&preview.text()).contains("Rien n’est encore publié."), "{}", plain(&preview.text()));
+    step(seat, address, fields, "publier").await
+}
+
+async fn step(seat: &Seat, address: &str, fields: &[(&str, &str)], name: &str) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("etape", name)]).collect();
+    seat.post(address, &fields).await
+}
+
+#[test]
+fn a_decision_is_previewed_and_published_once() {
+    on_each_engine(async |programme| {
+        programme.load_seed().await;
+        let reader = Seat::of_reader(&programme);
+        let id = sent(&reader, SIGNED, &correction()).await;
+        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
+        let official = reader.sign_in(&account).await;
+        let address = format!("/propositions/{id}/decision");
+        let version = version(&official, &format!("/propositions/{id}")).await;
+        let fields = [("outcome", "correct"), ("property", "place"), ("value", "Lacq"), ("reason", "Le lieu exact.")];
+        let fields: Vec<(&str, &str)> = fields.into_iter().chain([("version", version.as_str())]).collect();
+        let before = programme.record().last_journal();
+
+        let preview = step(&official, &address, &fields, "apercu").await;
+        assert_eq!(preview.status, StatusCode::OK);
+        let said = plain(&preview.text());
+        for words in ["Avant", "Après", "Publier", "Lacq", "motif : « Le lieu exact. »"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        for (name, value) in &fields {
+            let kept = format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
+            assert!(preview.text().contains(&kept), "{kept} is kept: {}", preview.text());
+        }
+        let form = step(&official, &address, &fields, "modifier").await;
+        assert!(form.text().contains("Le lieu exact.</textarea>") && form.text().contains("value=\"Lacq\""));
+        assert_eq!(programme.record().last_journal(), before, "nothing was written");
+
+        let published = step(&official, &address, &fields, "publier").await;
+        assert_eq!(published.header("location"), format!("/modification/{}", before + 1));
+        let receipt = official.page(published.header("location")).await;
+        assert!(receipt.contains("Lacq") && receipt.contains("motif : « Le lieu exact. »"), "{receipt}");
+        let twice = step(&official, &address, &fields, "publier").await;
+        assert_eq!(twice.status, StatusCode::CONFLICT);
+        let said = plain(&twice.text());
+        assert!(said.contains("Vous avez déjà publié cette modification"), "{said}");
+        assert!(said.contains(&format!("La modification n° {} vient de ce formulaire", before + 1)), "{said}");
+        assert!(!said.contains("Quelqu’un d’autre"), "{said}");
+        assert!(twice.text().contains(&format!("href=\"/modification/{}\"", before + 1)));
+        assert_eq!(programme.record().last_journal(), before + 1, "once");
+    });
 }
 
 #[test]
@@ -287,8 +345,11 @@ fn a_correction_waits_and_is_answered_in_public_once_accepted() {
         let again = official.page(&format!("/propositions/{id}")).await;
         assert!(again.contains("n’attend plus de décision") && again.contains(&account.name), "{again}");
         let late =
-            official.post(&format!("/propositions/{id}/decision"), &[("outcome", "accept"), ("version", "1")]).await;
-        assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
+            publish(&official, &format!("/propositions/{id}/decision"), &[("outcome", "accept"), ("version", "1")])
+                .await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        let said = plain(&late.text());
+        assert!(said.contains("Accepter telle quelle") && said.contains("Ce qui est là maintenant"), "{said}");
     });
 }
 
@@ -308,7 +369,8 @@ fn a_refusal_needs_a_reason_and_is_all_that_readers_see() {
         let answer = decide(&official, id, &[("outcome", "refuse"), ("reason", "La gazette parle d’ailleurs.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         let receipt = official.page(answer.header("location")).await;
-        assert!(receipt.contains(&format!("refusé : {MARKER} (affiché : Pau)")), "{receipt}");
+        let told = format!("refusé : {MARKER} (affiché : Pau) · motif : « La gazette parle d’ailleurs. »");
+        assert!(receipt.contains(&told), "{receipt}");
         let answered = reader.page(&format!("/corrections/{id}")).await;
         assert!(answered.contains("refusée") && answered.contains("« La gazette parle d’ailleurs. »"), "{answered}");
         nothing_leaks(&programme, &reader).await;
@@ -448,10 +510,17 @@ fn a_value_is_chosen_for_a_reason_and_withdrawn_for_one() {
 
         let pin = format!("/affirmations/{}/choix", other.id.0);
         let at = version(&official, &address).await;
-        let answer = official.post(&pin, &[("version", &at), ("reason", "")]).await;
+        let answer = publish(&official, &pin, &[("version", &at), ("reason", "")]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(retained().await.0, before);
-        let answer = official.post(&pin, &[("version", &at), ("reason", "Vérifié sur l’exemplaire signé.")]).await;
+        let fields = [("version", at.as_str()), ("reason", "Vérifié sur l’exemplaire signé.")];
+        let preview = step(&official, &pin, &fields, "apercu").await;
+        let said = plain(&preview.text());
+        assert!(said.contains("Avant") && said.contains("Après") && said.contains("Vérifié sur"), "{said}");
+        let form = step(&official, &pin, &fields, "modifier").await;
+        assert!(form.text().contains("Vérifié sur l’exemplaire signé.</textarea>"));
+        assert_eq!(retained().await.0, before, "a preview writes nothing");
+        let answer = publish(&official, &pin, &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", plain(&answer.text()));
         assert_eq!(retained().await, (other.value.to_string(), "pinned".to_owned()));
         let told = reader.page("/journal").await;
@@ -461,20 +530,27 @@ fn a_value_is_chosen_for_a_reason_and_withdrawn_for_one() {
         );
         assert!(told.contains("« Vérifié sur l’exemplaire signé. »"));
 
+        let receipt = official.page(answer.header("location")).await;
+        assert!(receipt.contains("motif : « Vérifié sur l’exemplaire signé. »"), "{receipt}");
+
         // The version of before is stale now: both are told, and the reason is not lost.
         let withdraw = format!("/affirmations/{}/retrait", other.id.0);
         let fields = [("version", at.as_str()), ("reason", "Faute de frappe.")];
-        let answer = official.post(&withdraw, &fields).await;
-        assert_eq!(answer.status, StatusCode::PRECONDITION_FAILED);
-        assert!(answer.text().contains("Faute de frappe.") && plain(&answer.text()).contains("a changé pendant"));
+        let answer = publish(&official, &withdraw, &fields).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        let said = plain(&answer.text());
+        assert!(said.contains("Faute de frappe.") && said.contains("retirer : ") && said.contains("côte à côte"));
+        assert!(said.contains("Vous l’avez modifiée vous-même pendant que ce formulaire était ouvert : "), "{said}");
         let at = version(&official, &address).await;
-        let answer = official.post(&withdraw, &[("version", &at), ("reason", "Faute de frappe.")]).await;
+        let answer = publish(&official, &withdraw, &[("version", &at), ("reason", "Faute de frappe.")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let receipt = official.page(answer.header("location")).await;
+        assert!(receipt.contains("motif : « Faute de frappe. »"), "{receipt}");
         assert_eq!(retained().await.0, before);
         let told = reader.page("/journal").await;
         assert!(told.contains("Retrait, Contrat – ") && told.contains("« Faute de frappe. »"), "{told}");
         let at = version(&official, &address).await;
-        let answer = official.post(&withdraw, &[("version", &at), ("reason", "Encore.")]).await;
+        let answer = publish(&official, &withdraw, &[("version", &at), ("reason", "Encore.")]).await;
         assert_eq!(answer.status, StatusCode::CONFLICT, "it counts no more");
     });
 }

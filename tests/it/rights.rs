@@ -282,7 +282,7 @@ fn form(path: &str, place: &Place, programme: &Programme) -> Vec<(&'static str, 
         "/agir/suspension/{*key}" => &[("until", "30/06/2027"), ("reason", "funding"), ("etape", "apercu")],
         "/agir/confirmation/{*key}" => &[("etape", "apercu")],
         "/propositions/{id}/decision" => &[("outcome", "accept"), ("etape", "apercu")],
-        "/affirmations/{id}/choix" | "/affirmations/{id}/retrait" => &[("reason", "")],
+        "/affirmations/{id}/choix" | "/affirmations/{id}/retrait" => &[("reason", ""), ("etape", "apercu")],
         _ => panic!("say what is to be sent to {path}"),
     };
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));

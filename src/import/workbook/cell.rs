@@ -29,11 +29,11 @@ pub(super) fn read(plan: &Plan<'_>, property: Property, text: &str, own: Option<
     }
     let field = Expected::Field;
     let value = match property.shape() {
-        Shape::Date => date(plan, text, own).ok_or(field(if property == Property::Promised {
-            change::Expected::DateOrNone
-        } else {
-            change::Expected::Date
-        }))?,
+        Shape::Date => date(plan, text, own).ok_or_else(|| {
+            let is_promised = property == Property::Promised;
+            let expected = if is_promised { change::Expected::DateOrNone } else { change::Expected::Date };
+            field(expected.of(text))
+        })?,
         Shape::Number => cell::count(text).map(Value::Number).ok_or(field(change::Expected::Rank))?,
         Shape::Territory => {
             let (id, _) = plan.territory_named(text, None, None).map_err(unnamed)?;

@@ -197,7 +197,7 @@ pub(super) fn faults_of(row: &Row, refusal: crate::programme::desk::Refusal, col
             })
             .collect(),
         Refusal::Unknown(_) => vec![row.fault("id", Expected::Identity)],
-        Refusal::Denied(_) => vec![row.fault_of_line(Expected::Own)],
+        Refusal::Denied(_) | Refusal::NotOwn => vec![row.fault_of_line(Expected::Own)],
         Refusal::Stale { .. } => vec![row.fault("version", Expected::Version)],
         Refusal::Conflict(conflict) => vec![row.fault(first, Expected::Allowed(conflict))],
     }

@@ -115,7 +115,7 @@ impl Decision {
                         }
                         CorrectionError::Value(error) => ("value", error.found, Expected::Value(error.expected)),
                     };
-                    Refusal::Invalid(vec![Invalid { field: field.to_owned(), found, expected }])
+                    Refusal::Invalid(vec![Invalid::new(field, &found, expected)])
                 })?;
             }
         }

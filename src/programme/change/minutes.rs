@@ -153,7 +153,7 @@ impl Minutes {
         let key = self.key(&programme);
         if let Some(code) = self.region.filter(|code| programme.record().find(&code.key()).is_none()) {
             let expected = Expected::Value("a region that is known");
-            let invalid = Invalid { field: "region".to_owned(), found: code.to_string(), expected };
+            let invalid = Invalid::new("region", &code.to_string(), expected);
             return Err(Refusal::Invalid(vec![invalid]));
         }
         let mut pen = match &self.copil {

@@ -17,7 +17,7 @@ pub mod withdrawal;
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::{
     date::Edtf,
@@ -75,6 +75,9 @@ impl Evidence {
 /// What the note on a source begins with where it names a paper.
 const PAPER: &str = "Pièce : ";
 
+/// How many characters are told of what was found.
+const FOUND: usize = 40;
+
 /// A field that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid {
@@ -86,6 +89,23 @@ pub struct Invalid {
     pub expected: Expected,
 }
 
+impl Invalid {
+    /// A field with what was found in it; of a long text its beginning is told.
+    #[must_use]
+    pub fn new(field: impl Into<String>, found: &str, expected: Expected) -> Self {
+        Self { field: field.into(), found: cut(found), expected }
+    }
+}
+
+/// What was found, as it is told: of a long text its beginning.
+#[must_use]
+pub fn cut(found: &str) -> String {
+    match found.char_indices().nth(FOUND) {
+        Some((at, _)) => format!("{}…", found.get(..at).unwrap_or_default().trim_end()),
+        None => found.to_owned(),
+    }
+}
+
 /// What a field should have held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
@@ -93,6 +113,10 @@ pub enum Expected {
     Date,
     /// A date, or the word for a promise without one.
     DateOrNone,
+    /// A date, or that there is none: not both.
+    Either,
+    /// A day that the calendar has: the last one of that month.
+    LastDay(NaiveDate),
     /// A thing done: no day to come.
     NotAfter(NaiveDate),
     /// A day to come.
@@ -128,12 +152,20 @@ pub enum Expected {
 }
 
 impl Expected {
+    /// The same of a date that was written so: of a day that no calendar has, that it does not exist.
+    #[must_use]
+    pub fn of(self, text: &str) -> Self {
+        last_day(text.trim()).map_or(self, Self::LastDay)
+    }
+
     /// In English, for programs.
     #[must_use]
     pub fn english(self) -> String {
         match self {
             Self::Date => "a date: 2027-03-15, 15/03/2027, 2027-03 or another EDTF date".to_owned(),
             Self::DateOrNone => "a date (2027-03-15, 15/03/2027, 2027-03 …), or not-announced".to_owned(),
+            Self::Either => "either a date or not-announced".to_owned(),
+            Self::LastDay(day) => format!("a day that exists: that month ends on {day}"),
             Self::NotAfter(day) => format!("a day not after {day}: what is yet to come is promised"),
             Self::NotBefore(day) => format!("a day not before {day}"),
             Self::Reason => {
@@ -159,8 +191,10 @@ impl Expected {
     #[must_use]
     pub fn french(self) -> String {
         match self {
-            Self::Date => "une date : 15/03/2027, 03/2027, mars 2027, 2027…".to_owned(),
+            Self::Date => "une date, par exemple 15/03/2027, 03/2027, mars 2027 ou 2027".to_owned(),
             Self::DateOrNone => "une date (15/03/2027, mars 2027…), ou « sans date »".to_owned(),
+            Self::Either => "l’un des deux, à choisir : une date, ou « sans date »".to_owned(),
+            Self::LastDay(day) => format!("un jour qui existe : ce mois finit le {}", Edtf::day(day).french()),
             Self::NotAfter(day) => {
                 format!("un jour qui ne soit pas après le {} : ce qui est à venir se promet", Edtf::day(day).french())
             }
@@ -206,7 +240,7 @@ impl Reader {
     /// Tells that a field cannot be taken.
     pub(super) fn wrong<T>(&mut self, field: &str, found: &str, expected: Expected) -> Option<T> {
         let field = format!("{}{field}", self.prefix);
-        self.invalid.push(Invalid { field, found: found.to_owned(), expected });
+        self.invalid.push(Invalid::new(field, found, expected));
         None
     }
 
@@ -216,7 +250,7 @@ impl Reader {
         if matches!(super::search::fold(text).as_str(), "unknown" | "date inconnue" | "jour inconnu" | "inconnue") {
             return Some(Value::Gap(Gap::Unknown));
         }
-        let Some(date) = date(text) else { return self.wrong(field, text, Expected::Date) };
+        let Some(date) = date(text) else { return self.wrong(field, text, Expected::Date.of(text)) };
         // Of a stretch of days its end has begun too.
         if date.earliest() > self.today || date.end_begins() > self.today {
             return self.wrong(field, text, Expected::NotAfter(self.today));
@@ -232,7 +266,7 @@ impl Reader {
         }
         match date(text) {
             Some(date) => Some(Value::Date(date)),
-            None => self.wrong(field, text, Expected::DateOrNone),
+            None => self.wrong(field, text, Expected::DateOrNone.of(text)),
         }
     }
 
@@ -249,7 +283,7 @@ impl Reader {
     pub(super) fn words(&mut self, field: &str, text: Option<&str>, most: usize) -> Option<String> {
         let text = said(text)?;
         if text.chars().count() > most {
-            return self.wrong(field, &text.chars().take(40).collect::<String>(), Expected::Shorter(most));
+            return self.wrong(field, text, Expected::Shorter(most));
         }
         // What a terminal or a spreadsheet would take for a command is no word; what XML cannot hold is none either.
         let text: String = text.chars().filter(|sign| *sign == '\t' || !unfit(*sign)).collect();
@@ -297,6 +331,19 @@ fn month_and_year(text: &str) -> Option<Edtf> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let is_one = (1..=2).contains(&month.len()) && year.len() == 4 && digits(month) && digits(year);
     if is_one { Edtf::month(year.parse().ok()?, month.parse().ok()?) } else { None }
+}
+
+/// The last day of the month of a day that the month does not have: of `2026-02-30` or `30/02/2026`.
+fn last_day(text: &str) -> Option<NaiveDate> {
+    let parts: Vec<u32> = text.split(['-', '/', '.']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match parts[..] {
+        [year, month, day] if year > 31 => (year, month, day),
+        [day, month, year] => (year, month, day),
+        _ => return None,
+    };
+    let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1)?;
+    let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+    (YEARS.contains(&first.year()) && (last.day() + 1..=31).contains(&day)).then_some(last)
 }
 
 /// Words as a value.

@@ -73,7 +73,7 @@ impl Promise {
         let known = pen.life(Property::Promised);
         let moves = known.as_ref().is_some_and(|life| life.date().is_some() && life.retained.value != self.date);
         if moves && self.reason.is_none() {
-            let invalid = Invalid { field: "reason".to_owned(), found: String::new(), expected: Expected::Reason };
+            let invalid = Invalid::new("reason", "", Expected::Reason);
             return Err(Refusal::Invalid(vec![invalid]));
         }
         let sentence = self.sentence.as_deref();

@@ -76,7 +76,7 @@ impl Signature {
             && contract.document.family != family
         {
             let found = self.document.clone().unwrap_or_default();
-            let invalid = Invalid { field: "document".to_owned(), found, expected: Expected::Document };
+            let invalid = Invalid::new("document", &found, Expected::Document);
             return Err(Refusal::Invalid(vec![invalid]));
         }
         let property = if contract.is_some() { Property::Signed } else { Property::Held };

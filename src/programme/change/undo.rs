@@ -51,7 +51,7 @@ pub fn write(desk: &mut Desk, number: i64, now: Moment) -> Result<(), Refusal> {
     let record = programme.record();
     let line = record.journal_line(number).ok_or_else(|| Refusal::Unknown(key()))?;
     if !is_own(desk.actor(), line) {
-        return Err(Refusal::Denied(key()));
+        return Err(Refusal::NotOwn);
     }
     if now > until(line) {
         return Err(Refusal::Conflict(Conflict::TooLate));

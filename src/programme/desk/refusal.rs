@@ -17,6 +17,9 @@ pub enum Refusal {
     /// The account may not do that there.
     #[error("this account may not do that with {0}")]
     Denied(Key),
+    /// Somebody else made the change that is to be undone.
+    #[error("only the account that made a change may undo it")]
+    NotOwn,
     /// Somebody else has changed the subject since.
     #[error("{key} was changed meanwhile: it is at version {found}, no longer at {expected}")]
     Stale {

@@ -193,7 +193,7 @@ impl Change {
             text.push_str(&self.name);
             text.push_str(", ");
         }
-        text.push_str(self.property.french());
+        text.push_str(self.property.french_of(&self.subject));
         let said = |shown: &Option<Shown>| shown.as_ref().map_or("rien", |shown| shown.french.as_str()).to_owned();
         match (&self.value, self.what.french()) {
             (None, done) => text.push_str(&format!(" : {done}, valeur non montrée")),

@@ -106,7 +106,7 @@ async fn minutes(State(app): State<App>, Name(name): Name, caller: Caller, sent:
 fn read(draft: &MinutesDraft, known: Option<&Key>, today: NaiveDate) -> Result<Minutes, Vec<Invalid>> {
     let mut invalid = Vec::new();
     let mut wrong = |field: String, found: String, expected: &'static str| {
-        invalid.push(Invalid { field, found, expected: Expected::Value(expected) });
+        invalid.push(Invalid::new(field, &found, Expected::Value(expected)));
     };
     if let Some(copil) = draft.copil.as_ref().filter(|copil| known.is_none_or(|key| key.as_str() != *copil)) {
         wrong("copil".to_owned(), copil.clone(), "nothing: the address names the meeting that is meant");

@@ -87,7 +87,7 @@ impl Thing {
             noun: subject.noun.clone(),
             name: name::of(programme, subject),
             href: address::subject(programme, &subject.key),
-            known: can.iter().map(|property| known(&told, *property)).collect(),
+            known: can.iter().map(|property| known(&told, &subject.key, *property)).collect(),
         })
     }
 
@@ -98,12 +98,12 @@ impl Thing {
     }
 }
 
-fn known(told: &Told<'_>, property: Property) -> Known {
+fn known(told: &Told<'_>, key: &Key, property: Property) -> Known {
     let values = match property.is_many() {
         true => told.many(property).into_iter().map(|value| value.french()).collect::<Vec<_>>().join(" ; "),
         false => told.value(property).map(|value| value.french()).unwrap_or_default(),
     };
-    Known { name: property.name(), label: property.french(), values }
+    Known { name: property.name(), label: property.french_of(key), values }
 }
 
 /// Answers `GET /correction/{key}`.

@@ -100,7 +100,7 @@ fn row(programme: &Programme, sent: &Sent<'_>) -> Row {
     Row {
         id: sent.statement.id.0,
         subject: Link::new(name::of(programme, sent.subject), href),
-        label: sent.statement.property.french(),
+        label: sent.statement.property.french_of(&sent.subject.key),
         sent: moment(sent.statement.recorded_at),
         waits: sent.outcome == Outcome::Waits,
         outcome,

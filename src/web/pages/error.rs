@@ -86,6 +86,11 @@ fn page(app: &App, uri: &Uri, error: &Error) -> Page {
                 .to_owned(),
             Vec::new(),
         ),
+        Error::NotOwn => (
+            "Ce compte ne peut pas faire cela ici",
+            "Seul le compte qui a fait une modification peut l’annuler, pendant dix minutes.".to_owned(),
+            Vec::new(),
+        ),
         Error::Invalid(invalid) => (
             "Ce formulaire ne peut pas être pris",
             "Rien n’a été enregistré.".to_owned(),

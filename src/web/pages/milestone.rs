@@ -86,7 +86,7 @@ fn answer(ask: &Ask, key: &str) -> Result<Ready, Error> {
         crumb: crumb(programme, item),
         timeline: address::on_timeline(item),
         act: address::update(subject),
-        statements: groups(programme, &told),
+        statements: groups(programme, &key, &told),
         frame: frame.clone(),
     };
     frame.ready(&page)
@@ -106,7 +106,7 @@ fn crumb(programme: &Programme, item: &Item) -> Option<Link> {
 }
 
 /// Every statement that counts, by property, in the order of properties.
-fn groups(programme: &Programme, told: &Told<'_>) -> Vec<Group> {
+fn groups(programme: &Programme, key: &Key, told: &Told<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for property in Property::ALL {
         let mut statements: Vec<&Statement> =
@@ -114,7 +114,7 @@ fn groups(programme: &Programme, told: &Told<'_>) -> Vec<Group> {
         statements.sort_by_key(|statement| (statement.known_on, statement.id));
         if !statements.is_empty() {
             let statements = statements.into_iter().map(|statement| stated(programme, statement)).collect();
-            groups.push(Group { label: property.french(), statements });
+            groups.push(Group { label: property.french_of(key), statements });
         }
     }
     groups

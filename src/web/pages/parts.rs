@@ -50,7 +50,7 @@ impl When {
         Self { words, machine: machine(date) }
     }
 
-    /// A value, which may be no date: “date non annoncée”, “142”.
+    /// A value, which may be no date: “sans date”, “142”.
     #[must_use]
     pub fn value(value: &Value) -> Self {
         value.date().map_or_else(|| Self { words: value.french(), machine: String::new() }, Self::of)

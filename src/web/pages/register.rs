@@ -125,7 +125,7 @@ fn change_of(register: &Register<'_>, line: &Entry, change: &Change) -> Told {
     Told {
         subject: is_other
             .then(|| Link::new(change.name.clone(), address::subject(register.programme(), &change.subject))),
-        label: change.property.french(),
+        label: change.property.french_of(&change.subject),
         what: change.what.french(),
         retained: if moves || change.to == change.value { String::new() } else { said(&change.to) },
         value,

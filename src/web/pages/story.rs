@@ -160,7 +160,7 @@ impl Story {
         match programme.find(key) {
             Some(View::Contract(contract)) => {
                 add("Document, selon les sources", words(&contract.document));
-                add("Parties", words(&contract.parties));
+                add("Signataires", words(&contract.parties));
                 let term = contract.term.as_ref().map(|life| life.retained.french.clone());
                 add("Période couverte", words(&term));
                 self.notes = Remark::all(&contract.notes);

@@ -139,7 +139,7 @@ fn by_keyboard_a_file_is_taken_away_changed_sent_back_mended_and_published() {
         window.follow("form[action='/fichier/apercu'] button").await;
         window.shows("lues 9 inchangées 6 changée 1 nouvelle 0 en conflit 1 refusée 1").await;
         window.shows("Garder ce qui est enregistré : septembre 2027").await;
-        window.shows("trouvé « 31/02/2027 », attendu : une date").await;
+        window.shows("trouvé « 31/02/2027 », attendu : un jour qui existe").await;
         window.shows("lieu : Amiens → Abbeville").await;
         assert_eq!(programme.record().last_journal(), lines, "looking writes nothing");
 
@@ -195,9 +195,11 @@ fn by_keyboard_a_reader_sends_a_correction_and_an_official_accepts_it() {
         official.pick("outcome", "accept").await;
         official.fill(&format!("#reason-{id}"), "La gazette le montre.").await;
         let lines = programme.record().last_journal();
-        official.follow("form.form button").await;
-        assert_eq!(official.path().await, format!("/modification/{}", lines + 1));
-        official.shows("Lieu accepté : Mourenx (affiché : Pau)").await;
+        official.follow("form.form button[value=apercu]").await;
+        official.shows("Rien n’est encore publié.").await;
+        assert_eq!(programme.record().last_journal(), lines, "a preview writes nothing");
+        publish(&official, &programme).await;
+        official.shows("Lieu accepté : Mourenx (affiché : Pau) · motif : « La gazette le montre. »").await;
         let place = programme.said(SIGNED, Property::Place).pop().unwrap();
         assert_eq!((place.id.0, place.decisions[0].kind), (id, DecisionKind::Accept));
 

@@ -180,6 +180,7 @@ fn two_who_change_the_same_cell_are_shown_both_values() {
         let both = look(&mut hers, "a.csv", move_to("01/09/2027").as_bytes()).await;
         assert_eq!(counts(&both), [4, 3, 0, 0, 1, 0]);
         let told = words(&both);
+        assert!(told.contains("Quelqu’un d’autre a changé la même cellule"), "{told}");
         for words in ["enregistré : 1er juin 2027", "ma valeur : 1er septembre 2027", "téléchargé : 15 mars 2027"] {
             assert!(told.contains(words), "{words}: {told}");
         }
@@ -194,6 +195,33 @@ fn two_who_change_the_same_cell_are_shown_both_values() {
         let mine = publish(&mut hers, &both.text(), &[("choix.0.promised_on", "mienne")]).await;
         assert_eq!(mine.status, 303, "{}", words(&mine));
         assert_eq!(retained(&programme, ONE, Property::Promised).as_deref(), Some("2027-09-01"));
+    });
+}
+
+#[test]
+fn a_conflict_with_her_own_change_says_so() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut hers = official(&programme, "camille", &["32"]).await;
+        let text = csv(&mut hers, "contrats").await;
+        let move_to = |day: &str| with(&text, "2-ti-3201", &[("promis le", day), ("motif", "crise")]);
+        let line = published(&mut hers, "a.csv", move_to("01/06/2027").as_bytes()).await;
+        let both = look(&mut hers, "a.csv", move_to("sans date").as_bytes()).await;
+        assert_eq!(counts(&both), [4, 3, 0, 0, 1, 0]);
+        let told = words(&both);
+        assert!(told.contains("Vous avez changé vous-même la même cellule"), "{told}");
+        assert!(told.contains(&format!("modification n° {line}")) && !told.contains("Quelqu’un d’autre"), "{told}");
+        assert!(told.contains("ma valeur : sans date"), "as forms and receipts say it: {told}");
+    });
+}
+
+#[test]
+fn a_file_without_a_line_is_told_so() {
+    on_sqlite(async |programme| {
+        small(&programme).await;
+        let mut hers = official(&programme, "camille", &["32"]).await;
+        let told = words(&look(&mut hers, "a.csv", "territoire;promis le;motif\n".as_bytes()).await);
+        assert!(told.contains("Rien à publier : le fichier n’a aucune ligne."), "{told}");
     });
 }
 
@@ -235,7 +263,7 @@ fn refused_cells_are_all_told_with_their_places_and_mended_on_the_page() {
         assert_eq!(counts(&preview), [4, 0, 0, 1, 0, 3], "{}", words(&preview));
         let told = words(&preview);
         for expected in [
-            "feuille « Contrats », ligne 2, colonne C (promis le) : trouvé « 31/02/2027 », attendu : une date",
+            "feuille « Contrats », ligne 2, colonne C (promis le) : trouvé « 31/02/2027 », attendu : un jour qui existe : ce mois finit le 28 février 2027.",
             "feuille « Contrats », ligne 3, colonne E (signé le) : trouvé « 2030-01-01 », attendu : un jour qui ne soit pas après",
             "feuille « Contrats », ligne 4, colonne A (territoire) : trouvé « Calaisis », attendu : le nom ou l’identifiant d’un territoire connu ; peut-être 2-ti-3201",
         ] {

@@ -110,7 +110,7 @@ fn is_numbered_by(territory: &TerritoryId, region: RegionCode) -> bool {
 
 /// The refusal of one field.
 fn refused(field: &str, found: &impl ToString, expected: Expected) -> Refusal {
-    Refusal::Invalid(vec![Invalid { field: field.to_owned(), found: found.to_string(), expected }])
+    Refusal::Invalid(vec![Invalid::new(field, &found.to_string(), expected)])
 }
 
 /// Whether another territory of the phase, which stays, has a name.

@@ -2,6 +2,7 @@
 //! officials of other regions; `/propositions/{id}`: one of them, and the form that decides of it.
 
 mod card;
+mod decide;
 
 use std::sync::Arc;
 
@@ -16,14 +17,10 @@ use super::{
     super::{Slug, frame::Frame},
     form::Fields,
     frame::{Fault, Office, answer, frame},
-    refused, see,
+    refused,
 };
 use crate::{
     programme::{
-        change::{
-            Invalid,
-            decision::{Decision, DecisionDraft},
-        },
         clock::Clock,
         name,
         proposal::Proposal,
@@ -32,9 +29,10 @@ use crate::{
         view::Programme,
     },
     store::StatementId,
-    web::{App, change, error::Error, session::Signed},
+    web::{App, error::Error, session::Signed},
 };
 use card::{Card, Decided};
+pub(super) use decide::take as decide;
 
 /// How many proposals a page has.
 const ROWS: usize = 30;
@@ -106,52 +104,6 @@ pub(super) async fn show(State(app): State<App>, signed: Signed, Slug(id): Slug,
     page.answer(StatusCode::OK, Draft::default(), Vec::new()).await
 }
 
-/// Answers `POST /propositions/{id}/decision`.
-pub(super) async fn decide(
-    State(app): State<App>,
-    signed: Signed,
-    Slug(id): Slug,
-    uri: Uri,
-    fields: Fields,
-) -> Response {
-    let page = One { app: &app, uri: &uri, signed: &signed, id: id.parse().ok().map(StatementId) };
-    let programme = today(&app);
-    let known = page.id.and_then(|id| Some((id, programme.record().statement(id)?.0)));
-    let Some((id, subject)) = known else { return refused(&app, &uri, &missing()) };
-    let Some(version) = fields.number("version") else { return refused(&app, &uri, &Error::NoVersion) };
-    let typed = Draft {
-        outcome: fields.one("outcome").to_owned(),
-        property: fields.one("property").to_owned(),
-        value: fields.one("value").to_owned(),
-        reason: fields.one("reason").to_owned(),
-    };
-    let draft = DecisionDraft {
-        outcome: typed.outcome.clone(),
-        reason: fields.some("reason"),
-        property: fields.some("property"),
-        value: fields.some("value"),
-    };
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
-    let decision = match Decision::read(&draft, app.live.time.today()) {
-        Ok(decision) => decision,
-        Err(invalid) => return page.answer(unfit, typed, faults(&invalid, id)).await,
-    };
-    let action = format!("decision {}", subject.key);
-    let made =
-        change::make(&app, &signed.account.actor(), &action, |desk| decision.write(desk, id, Some(version))).await;
-    match made {
-        Ok(made) => see(&made.line.map_or("/propositions".to_owned(), |line| format!("/modification/{line}"))),
-        Err(Error::Invalid(invalid)) => page.answer(unfit, typed, faults(&invalid, id)).await,
-        Err(error @ Error::Stale { .. }) => {
-            let text = "Cette fiche a changé pendant que vous décidiez. Rien n’a été enregistré : relisez ce qui en est \
-                        connu maintenant, puis décidez à nouveau ; ce que vous aviez écrit est encore là.";
-            page.answer(error.status(), typed, vec![Fault::of_all(text)]).await
-        }
-        Err(error @ Error::Conflict(_)) => page.answer(error.status(), typed, Vec::new()).await,
-        Err(error) => refused(&app, &uri, &error),
-    }
-}
-
 /// The page of one proposal.
 struct One<'a> {
     app: &'a App,
@@ -191,21 +143,6 @@ impl One<'_> {
         };
         answer(status, &frame, &page)
     }
-}
-
-/// What is wrong with the form of a proposal, each with the field that it leads to.
-fn faults(invalid: &[Invalid], id: StatementId) -> Vec<Fault> {
-    let fault = |one: &Invalid| {
-        let label = match one.field.as_str() {
-            "outcome" => "La décision",
-            "property" => "L’information à corriger",
-            "value" => "La valeur juste",
-            _ => "Le motif",
-        };
-        let field = format!("{}-{}", one.field, id.0);
-        Fault::of(&field, format!("{label} : il est attendu {}.", one.expected.french()))
-    };
-    invalid.iter().map(fault).collect()
 }
 
 fn missing() -> Error {

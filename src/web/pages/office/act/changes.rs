@@ -49,6 +49,8 @@ pub(super) struct Change {
     pub reason: String,
     /// The sentence that goes with it.
     pub sentence: String,
+    /// Why it was decided, in the words of who decided.
+    pub why: String,
 }
 
 /// What a line of the journal changes.
@@ -60,16 +62,20 @@ pub(super) fn of_line(record: &Arc<Record>, line: &JournalLine) -> Vec<Group> {
     let (before, after) = (at(line.recorded_at - TimeDelta::microseconds(1)), at(line.recorded_at));
     let mut groups: Vec<Group> = Vec::new();
     let mut seen: Vec<(Key, Property)> = Vec::new();
-    let decided =
-        record.decided_by(line).map(|(subject, statement, decision)| (subject, statement, Some(decision.kind)));
+    let decided = record.decided_by(line).map(|(subject, statement, decision)| (subject, statement, Some(decision)));
     let stated = record.recorded_by(line).map(|(subject, statement)| (subject, statement, None));
     for (subject, statement, decision) in stated.chain(decided) {
         let place = (subject.key.clone(), statement.property);
+        let why = decision.map_or("", |decision| decision.reason.trim());
+        // That it undoes another, its page says by itself.
+        let why = if line.action.starts_with("undo ") { "" } else { why };
         if seen.contains(&place) && !statement.property.is_many() {
+            give_why(&mut groups, &place, why);
             continue;
         }
         seen.push(place);
-        let change = change((&before, &after), subject, statement, decision);
+        let mut change = change((&before, &after), subject, statement, decision.map(|decision| decision.kind));
+        why.clone_into(&mut change.why);
         match groups.iter_mut().find(|group| group.key == subject.key) {
             Some(group) => group.changes.push(change),
             None => groups.push(Group {
@@ -85,6 +91,15 @@ pub(super) fn of_line(record: &Arc<Record>, line: &JournalLine) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Gives a change that is told already the reason of a decision on the same: of a value that was corrected.
+fn give_why(groups: &mut [Group], (key, property): &(Key, Property), why: &str) {
+    let label = label(key, *property);
+    let mut changes = groups.iter_mut().filter(|group| group.key == *key).flat_map(|group| &mut group.changes);
+    if let Some(change) = changes.find(|change| change.label == label && change.why.is_empty()) {
+        why.clone_into(&mut change.why);
+    }
 }
 
 fn change(
@@ -121,6 +136,7 @@ fn change(
             .map(|reason| reason.french().to_owned())
             .unwrap_or_default(),
         sentence: sentence.map(|quote| quote.text.to_string()).unwrap_or_default(),
+        why: String::new(),
     }
 }
 
@@ -137,12 +153,10 @@ fn deed(decision: Option<DecisionKind>) -> &'static str {
 }
 
 /// What a property is called of a subject of that kind.
-fn label(key: &Key, property: Property) -> &'static str {
+pub(in crate::web::pages::office) fn label(key: &Key, property: Property) -> &'static str {
     match (key.kind(), property) {
         ("copil", Property::Held) => "Tenu",
-        ("copil", Property::Parties) => "Participants",
-        ("contract", Property::Parties) => "Signataires",
-        _ => property.french(),
+        _ => property.french_of(key),
     }
 }
 
@@ -152,11 +166,10 @@ fn retained(programme: &Programme, subject: &Subject, property: Property) -> Str
 }
 
 /// A value as its reader would write it: places by their names.
-pub(super) fn words(programme: &Programme, property: Property, value: &Value) -> String {
+pub(in crate::web::pages::office) fn words(programme: &Programme, property: Property, value: &Value) -> String {
     match (property, value) {
         (Property::Suspended, Value::Date(date)) => format!("à revoir : {}", date.french()),
         (Property::Suspended, Value::Gap(Gap::Cancelled)) => "suspension levée".to_owned(),
-        (Property::Promised, Value::Gap(Gap::NotAnnounced)) => "sans date".to_owned(),
         (_, value) => name::of_value(programme, value),
     }
 }

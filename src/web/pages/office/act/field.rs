@@ -1,13 +1,17 @@
 //! A field of a form, with what is typed in it and what is wrong with that.
 
 use crate::{
-    programme::{change::Invalid, property::Property, reason::Reason},
+    programme::{
+        change::{Expected, Invalid},
+        property::Property,
+        reason::Reason,
+    },
     web::pages::office::{form::Fields, frame::Fault},
 };
 
 /// A field.
 #[derive(Clone, Debug)]
-pub(super) struct Field {
+pub(in crate::web::pages::office) struct Field {
     /// Its name, and its id on the page.
     pub name: String,
     /// What it is called.
@@ -28,7 +32,7 @@ pub(super) struct Field {
 
 /// How a field is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Input {
+pub(in crate::web::pages::office) enum Input {
     /// One line.
     Line,
     /// A short line: a date, a number.
@@ -43,7 +47,7 @@ pub(super) enum Input {
 
 impl Field {
     /// A field with what is given of it.
-    pub(super) fn new(given: &Fields, name: &str, label: &str, input: Input) -> Self {
+    pub(in crate::web::pages::office) fn new(given: &Fields, name: &str, label: &str, input: Input) -> Self {
         Self {
             name: name.to_owned(),
             label: label.to_owned(),
@@ -69,7 +73,7 @@ impl Field {
     }
 
     /// The same with a value where none was given.
-    pub(super) fn or(mut self, given: &Fields, value: &str) -> Self {
+    pub(in crate::web::pages::office) fn or(mut self, given: &Fields, value: &str) -> Self {
         if !given.has(&self.name) {
             value.clone_into(&mut self.value);
         }
@@ -77,7 +81,7 @@ impl Field {
     }
 
     /// The same, stating a property.
-    pub(super) fn of(mut self, property: Property) -> Self {
+    pub(in crate::web::pages::office) fn of(mut self, property: Property) -> Self {
         self.property = Some(property);
         self
     }
@@ -102,7 +106,7 @@ impl Field {
     }
 
     /// What is typed, in words: of a choice, those of its value.
-    pub(super) fn words(&self) -> String {
+    pub(in crate::web::pages::office) fn words(&self) -> String {
         match &self.input {
             Input::Choice(choices) if !self.value.is_empty() => {
                 let chosen = choices.iter().find(|(value, _)| *value == self.value);
@@ -148,10 +152,12 @@ pub(super) fn mark(fields: &mut [Field], invalid: &[Invalid]) -> Vec<Fault> {
         .iter()
         .map(|one| {
             let expected = format!("attendu : {}", one.expected.french());
-            let told = if one.found.is_empty() {
-                format!("à remplir ; {expected}")
-            } else {
-                format!("« {} » ne peut pas être pris ; {expected}", one.found)
+            let told = match one.expected {
+                Expected::Either => {
+                    format!("« {} » est écrit, et « sans date » est coché ; choisissez l’un des deux", one.found)
+                }
+                _ if one.found.is_empty() => format!("à remplir ; {expected}"),
+                _ => format!("« {} » ne peut pas être pris ; {expected}", one.found),
             };
             match fields.iter_mut().find(|field| field.name == one.field) {
                 Some(field) => {

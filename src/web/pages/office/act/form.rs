@@ -12,17 +12,16 @@ use super::{
     beside::{self, Beside},
     choices::{self, Choice},
     field::{self, Field},
-    preview, stale,
+    step::{Step, Unfit},
 };
 use crate::{
     programme::{
-        desk::{Desk, Refusal},
+        desk::Desk,
         rights::{Action, Hand},
     },
     store::Key,
     web::{
         App,
-        change::{make, try_out},
         error::Error,
         pages::{
             Slug,
@@ -30,7 +29,7 @@ use crate::{
             office::{
                 form::Fields,
                 frame::{Fault, Office, answer, frame},
-                refused, see,
+                refused,
             },
             story::Story,
         },
@@ -81,7 +80,7 @@ pub(super) async fn show(
         given.0.push(("version".to_owned(), beside.version.to_string()));
         return step(act, &app, &signed, &uri, beside, &given, false).await;
     }
-    page(act, &app, &signed, &beside, &given, StatusCode::OK, Vec::new())
+    page(act, &app, &signed, &beside, &given)
 }
 
 /// Answers `POST`: the next step.
@@ -100,7 +99,7 @@ pub(super) async fn take(
     match given.one("etape") {
         "apercu" => step(act, &app, &signed, &uri, beside, &given, false).await,
         "publier" => step(act, &app, &signed, &uri, beside, &given, true).await,
-        _ => page(act, &app, &signed, &beside, &given, StatusCode::OK, Vec::new()),
+        _ => page(act, &app, &signed, &beside, &given),
     }
 }
 
@@ -122,77 +121,46 @@ async fn step(
     given: &Fields,
     lasts: bool,
 ) -> Response {
-    let version = given.number("version").unwrap_or(-1);
-    if version != beside.version {
-        return stale::page(act, app, signed, &beside, given);
+    let deed = format!("{} {}", act.noun, beside.key);
+    let step = Step {
+        app,
+        signed,
+        uri,
+        action: Action::ChangeDates,
+        deed: &deed,
+        title: (act.title)(&beside),
+        back: if act.is_immediate { "Ajouter une phrase ou une pièce" } else { "Modifier" },
+        given,
+        fields: &|beside| (act.fields)(beside, given),
+        lasts,
+    };
+    if let Some(stale) = step.stale(&beside) {
+        return stale;
     }
     let write: Write = match (act.read)(&beside, given, app.live.time.today()) {
         Ok(write) => write,
-        Err(invalid) => return unfit(act, app, signed, &beside, given, &Error::Invalid(invalid)),
+        Err(invalid) => return unfit(act, app, signed, &beside, given, Unfit::Invalid(invalid)),
     };
-    let (key, actor) = (beside.key.clone(), signed.account.actor());
-    let written = move |desk: &mut Desk| -> Result<bool, Refusal> {
-        let mut pen = desk.pen(Action::ChangeDates, &key, Some(version))?;
-        write(&mut pen)?;
-        Ok(!desk.is_empty())
-    };
-    let action = format!("{} {}", act.noun, beside.key);
-    let error = if lasts {
-        match make(app, &actor, &action, written).await {
-            Ok(made) => match made.line {
-                Some(line) => return see(&format!("/modification/{line}")),
-                None => return nothing(act, app, signed, &beside, given),
-            },
-            Err(error) => error,
-        }
-    } else {
-        match try_out(app, &actor, &action, written).await {
-            Ok((true, after)) => return preview::page(act, app, signed, &beside, given, &after),
-            Ok((false, _)) => return nothing(act, app, signed, &beside, given),
-            Err(error) => error,
-        }
-    };
-    match error {
-        // Somebody was faster, between the reading of this form and its writing.
-        Error::Stale { .. } => {
-            match app.live.follow().await.map(|_| Beside::of(app, signed, Action::ChangeDates, &beside.key)) {
-                Ok(Ok(now)) => stale::page(act, app, signed, &now, given),
-                Ok(Err(error)) => refused(app, uri, &error),
-                Err(error) => refused(app, uri, &error.into()),
-            }
-        }
-        error @ (Error::Invalid(_) | Error::Conflict(_)) => unfit(act, app, signed, &beside, given, &error),
-        error => refused(app, uri, &error),
+    let (key, version) = (beside.key.clone(), beside.version);
+    let written = move |desk: &mut Desk| write(&mut desk.pen(Action::ChangeDates, &key, Some(version))?);
+    match step.take(&beside, written).await {
+        Ok(response) => response,
+        Err(why) => unfit(act, app, signed, &beside, given, why),
     }
 }
 
 /// The form again, with what is wrong with it.
-fn unfit(act: &Act, app: &App, signed: &Signed, beside: &Beside, given: &Fields, error: &Error) -> Response {
+fn unfit(act: &Act, app: &App, signed: &Signed, beside: &Beside, given: &Fields, why: Unfit) -> Response {
     let mut fields = (act.fields)(beside, given);
-    let (status, faults) = match error {
-        Error::Invalid(invalid) => (StatusCode::UNPROCESSABLE_ENTITY, field::mark(&mut fields, invalid)),
-        Error::Conflict(conflict) => (StatusCode::CONFLICT, vec![Fault::of_all(conflict.french())]),
-        _ => (StatusCode::UNPROCESSABLE_ENTITY, Vec::new()),
+    let (status, faults) = match why {
+        Unfit::Invalid(invalid) => (StatusCode::UNPROCESSABLE_ENTITY, field::mark(&mut fields, &invalid)),
+        Unfit::Whole(status, fault) => (status, vec![fault]),
     };
     filled(act, app, signed, beside, fields, status, faults)
 }
 
-/// The form again: it says nothing new.
-fn nothing(act: &Act, app: &App, signed: &Signed, beside: &Beside, given: &Fields) -> Response {
-    let fault = Fault::of_all("Cela ne changerait rien : tout est déjà dit ainsi.");
-    page(act, app, signed, beside, given, StatusCode::UNPROCESSABLE_ENTITY, vec![fault])
-}
-
-fn page(
-    act: &Act,
-    app: &App,
-    signed: &Signed,
-    beside: &Beside,
-    given: &Fields,
-    status: StatusCode,
-    faults: Vec<Fault>,
-) -> Response {
-    filled(act, app, signed, beside, (act.fields)(beside, given), status, faults)
+fn page(act: &Act, app: &App, signed: &Signed, beside: &Beside, given: &Fields) -> Response {
+    filled(act, app, signed, beside, (act.fields)(beside, given), StatusCode::OK, Vec::new())
 }
 
 fn filled(

@@ -164,6 +164,12 @@ async fn step(app: &App, signed: &Signed, uri: &Uri, whose: Whose, given: &Field
             return page(app, signed, whose, given, status, &draft.faults(&invalid));
         }
     };
+    if lasts
+        && given.some("copil").is_none()
+        && let Some(twice) = clash::twice(app, signed, &programme, whose, given, &minutes)
+    {
+        return twice;
+    }
     let (actor, action) = (signed.account.actor(), format!("minutes {}", minutes.key(&programme)));
     let written = move |desk: &mut Desk| -> Result<bool, Refusal> {
         minutes.write(desk)?;

@@ -15,6 +15,7 @@ mod promise;
 mod receipt;
 mod signature;
 mod stale;
+mod step;
 mod suspension;
 
 use axum::routing::{MethodRouter, get};
@@ -28,12 +29,15 @@ use crate::{
     },
     web::App,
 };
-use field::Field;
 
 pub(super) use beside::Beside;
+pub(super) use changes::{label, words};
 pub(super) use choices::{Choice, Paper, new_papers, of as choices, show as choose};
+pub(super) use field::{Field, Input};
 pub(super) use minutes::{show as minutes, take as record_minutes};
 pub(super) use receipt::{show as receipt, undo};
+pub(super) use stale::own_lines;
+pub(super) use step::{Step, Unfit};
 
 /// What a checked form writes.
 type Write = Box<dyn Fn(&mut Pen<'_>) -> Result<(), Refusal> + Send + Sync>;

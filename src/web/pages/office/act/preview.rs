@@ -4,23 +4,19 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
 use super::{
-    Act,
     beside::{self, Beside},
     changes::{self, Group},
+    step::Step,
 };
 use crate::{
     programme::{rights::Hand, view::Programme},
-    web::{
-        App,
-        pages::{
-            frame::Frame,
-            office::{
-                form::Fields,
-                frame::{Office, answer, frame},
-            },
-            story::Story,
+    web::pages::{
+        frame::Frame,
+        office::{
+            form::Fields,
+            frame::{Office, answer, frame},
         },
-        session::Signed,
+        story::Story,
     },
 };
 
@@ -29,7 +25,7 @@ use crate::{
 struct Page {
     frame: Frame,
     office: Office,
-    title: &'static str,
+    title: String,
     subject: String,
     before: Option<Story>,
     after: Option<Story>,
@@ -40,31 +36,24 @@ struct Page {
     /// All that was typed.
     kept: Vec<(String, String)>,
     /// What the button back to the form says.
-    back: &'static str,
+    back: String,
 }
 
 /// The preview of a form: `after` is the programme as readers would have it.
-pub(super) fn page(
-    act: &Act,
-    app: &App,
-    signed: &Signed,
-    beside: &Beside,
-    given: &Fields,
-    after: &Programme,
-) -> Response {
-    let frame = frame(app, "");
+pub(super) fn page(step: &Step<'_>, beside: &Beside, after: &Programme) -> Response {
+    let frame = frame(step.app, "");
     let stands = beside::stands(&beside.programme, &beside.key);
     let page = Page {
-        office: Office::of(app, signed, ""),
-        title: (act.title)(beside),
+        office: Office::of(step.app, step.signed, ""),
+        title: step.title.to_owned(),
         subject: beside.title.clone(),
         before: beside.story(),
         after: beside::story(after, &beside.key),
         stands: (!stands.is_empty()).then(|| (stands, beside::stands(after, &beside.key))),
         groups: after.record().journal().last().map(|line| changes::of_line(after.record(), line)).unwrap_or_default(),
         proposes_to: (beside.hand == Hand::Proposes).then(|| beside.lead.clone()),
-        kept: kept(given),
-        back: if act.is_immediate { "Ajouter une phrase ou une pièce" } else { "Modifier" },
+        kept: kept(step.given),
+        back: step.back.to_owned(),
         frame: frame.clone(),
     };
     answer(StatusCode::OK, &frame, &page)

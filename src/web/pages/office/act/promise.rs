@@ -58,7 +58,7 @@ fn read(_: &Beside, given: &Fields, today: NaiveDate) -> Result<Write, Vec<Inval
     let read = Promise::read(&draft, today);
     if undated && !date.is_empty() {
         // One says the contrary of the other: neither is guessed to be meant.
-        let both = Invalid { field: "date".to_owned(), found: date.to_owned(), expected: Expected::DateOrNone };
+        let both = Invalid::new("date", date, Expected::Either);
         return Err(std::iter::once(both).chain(read.err().into_iter().flatten()).collect());
     }
     let promise = read?;

@@ -56,6 +56,9 @@ struct Page {
     why_not: &'static str,
 }
 
+/// Why somebody else cannot undo it.
+const NOT_OWN: &str = "Seul le compte qui l’a faite peut l’annuler, pendant dix minutes.";
+
 /// Answers `GET /modification/{n}`.
 pub(in crate::web::pages::office) async fn show(
     State(app): State<App>,
@@ -83,9 +86,13 @@ pub(in crate::web::pages::office) async fn undo(
         Ok(made) => return see(&format!("/modification/{}", made.line.unwrap_or(id))),
         Err(error) => error,
     };
-    let Error::Conflict(conflict) = &error else { return refused(&app, &uri, &error) };
-    let fault = Fault::of_all(conflict.french());
-    page(&app, &signed, &number, StatusCode::CONFLICT, vec![fault]).unwrap_or_else(|error| refused(&app, &uri, &error))
+    let text = match &error {
+        Error::Conflict(conflict) => conflict.french(),
+        Error::NotOwn => NOT_OWN,
+        _ => return refused(&app, &uri, &error),
+    };
+    let page = page(&app, &signed, &number, error.status(), vec![Fault::of_all(text)]);
+    page.unwrap_or_else(|_| refused(&app, &uri, &error))
 }
 
 fn missing(number: &str) -> Error {
@@ -106,7 +113,7 @@ fn page(app: &App, signed: &Signed, number: &str, status: StatusCode, faults: Ve
     let is_possible = undoing::is_possible(record, line);
     let why_not = match (is_own, is_possible, in_time) {
         (_, false, _) => "Elle a déjà été annulée, ou il n’en reste rien à annuler.",
-        (false, ..) => "Seul le compte qui l’a faite peut l’annuler, pendant dix minutes.",
+        (false, ..) => NOT_OWN,
         (true, true, _) => {
             "Les dix minutes sont passées : elle ne s’annule plus d’un geste. Une nouvelle modification, ou un retrait motivé, la corrige."
         }

@@ -1,26 +1,30 @@
 //! The page of a stale form: what she typed beside what is there now, by which role and when; and the way on, with all
 //! that she typed kept.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
 use super::{
-    Act,
     beside::Beside,
     changes::{self, Group},
     preview::kept,
+    step::Step,
 };
 use crate::{
-    programme::{life::Life, record::JournalLine, view::Programme},
-    store::Key,
+    programme::{
+        change::undo,
+        life::Life,
+        record::{JournalLine, Record},
+        view::Programme,
+    },
+    store::{Actor, Key},
     web::{
         App,
         pages::{
             frame::{Frame, moment},
-            office::{
-                form::Fields,
-                frame::{Office, answer, frame},
-            },
+            office::frame::{Office, answer, frame},
         },
         session::Signed,
     },
@@ -36,6 +40,10 @@ struct Page {
     href: String,
     rows: Vec<Row>,
     since: Vec<Since>,
+    /// The changes made since, where all of them are her own.
+    own: Vec<i64>,
+    /// Whether the last of them was made with this very form: its button was pressed twice.
+    twice: bool,
     /// All that was typed, against the version of now.
     kept: Vec<(String, String)>,
 }
@@ -52,8 +60,14 @@ pub(super) struct Row {
     pub by: String,
 }
 
-/// What somebody changed meanwhile.
+/// What was changed meanwhile.
 pub(super) struct Since {
+    /// The number of the change.
+    number: i64,
+    /// What the journal says was done.
+    deed: String,
+    /// Whether it was made by who reads.
+    is_own: bool,
     /// In which role.
     role: &'static str,
     /// When.
@@ -63,8 +77,9 @@ pub(super) struct Since {
 }
 
 /// The page of a stale form.
-pub(super) fn page(act: &Act, app: &App, signed: &Signed, beside: &Beside, given: &Fields) -> Response {
-    let fields = (act.fields)(beside, given);
+pub(super) fn page(step: &Step<'_>, beside: &Beside) -> Response {
+    let (app, signed, given) = (step.app, step.signed, step.given);
+    let fields = (step.fields)(beside);
     let main = fields.iter().find_map(|field| field.property).and_then(|property| beside.life(property));
     let rows = fields.iter().filter(|field| field.property.is_some() || !field.value.is_empty());
     let rows = rows.map(|field| {
@@ -85,9 +100,10 @@ pub(super) fn page(act: &Act, app: &App, signed: &Signed, beside: &Beside, given
     answered(
         app,
         signed,
-        ((act.title)(beside).to_owned(), beside.title.clone(), beside.href.clone()),
+        step.deed,
+        (step.title.to_owned(), beside.title.clone(), beside.href.clone()),
         rows.collect(),
-        since(&beside.programme, &beside.key, behind),
+        since(&beside.programme, signed, &beside.key, behind),
         kept,
     )
 }
@@ -103,18 +119,33 @@ fn beside_it(field: &str, main: &Life) -> Option<String> {
     }
 }
 
-/// The page, of any form.
+/// The page, of any form; `deed` is what the journal's words for what it does begin with.
 pub(super) fn answered(
     app: &App,
     signed: &Signed,
+    deed: &str,
     (title, subject, href): (String, String, String),
     rows: Vec<Row>,
     since: Vec<Since>,
     kept: Vec<(String, String)>,
 ) -> Response {
     let frame = frame(app, "");
-    let page =
-        Page { office: Office::of(app, signed, ""), title, subject, href, rows, since, kept, frame: frame.clone() };
+    let is_own = since.iter().all(|since| since.is_own);
+    let mut own: Vec<i64> = since.iter().filter(|_| is_own).map(|since| since.number).collect();
+    own.sort_unstable();
+    own.dedup();
+    let page = Page {
+        office: Office::of(app, signed, ""),
+        title,
+        subject,
+        href,
+        rows,
+        twice: matches!(own[..], [_]) && since.iter().all(|since| since.deed.starts_with(deed)),
+        since,
+        own,
+        kept,
+        frame: frame.clone(),
+    };
     answer(StatusCode::CONFLICT, &frame, &page)
 }
 
@@ -125,19 +156,42 @@ pub(super) fn renew(kept: &mut Vec<(String, String)>, name: &str, version: i64) 
 }
 
 /// The last `count` edits of a subject, the latest first.
-pub(super) fn since(programme: &Programme, key: &Key, count: i64) -> Vec<Since> {
-    let record = programme.record();
-    let touches = |line: &JournalLine| {
-        record.recorded_by(line).any(|(subject, _)| subject.key == *key)
-            || record.decided_by(line).any(|(subject, ..)| subject.key == *key)
-    };
-    let lines = record.journal().iter().rev().filter(|line| touches(line));
-    lines
-        .take(usize::try_from(count).unwrap_or(0).min(5))
-        .map(|line| Since {
+pub(super) fn since(programme: &Programme, signed: &Signed, key: &Key, count: i64) -> Vec<Since> {
+    let (record, actor) = (programme.record(), signed.account.actor());
+    last(record, key, count.min(5)).map(|line| Since::of(record, &actor, line, key)).collect()
+}
+
+impl Since {
+    /// What a line of the journal changed of a subject, as `actor` reads it.
+    pub(super) fn of(record: &Arc<Record>, actor: &Actor, line: &JournalLine, key: &Key) -> Self {
+        Self {
+            number: line.id,
+            deed: line.action.clone(),
+            is_own: undo::is_own(actor, line),
             role: line.role.french(),
             when: moment(line.recorded_at),
             groups: changes::of_line(record, line).into_iter().filter(|group| group.key == *key).collect(),
-        })
-        .collect()
+        }
+    }
+}
+
+/// The numbers of the last `count` edits of a subject, where all of them are of who is signed in.
+pub(in crate::web::pages::office) fn own_lines(
+    programme: &Programme,
+    signed: &Signed,
+    key: &Key,
+    count: i64,
+) -> Option<Vec<i64>> {
+    let actor = signed.account.actor();
+    let own = |line: &Arc<JournalLine>| undo::is_own(&actor, line).then_some(line.id);
+    last(programme.record(), key, count).map(own).collect::<Option<Vec<i64>>>().filter(|own| !own.is_empty())
+}
+
+fn last<'r>(record: &'r Record, key: &'r Key, count: i64) -> impl Iterator<Item = &'r Arc<JournalLine>> {
+    let touches = |line: &&Arc<JournalLine>| {
+        record.recorded_by(line).any(|(subject, _)| subject.key == *key)
+            || record.decided_by(line).any(|(subject, ..)| subject.key == *key)
+    };
+    let count = usize::try_from(count).unwrap_or(0);
+    record.journal().iter().rev().filter(touches).take(count)
 }

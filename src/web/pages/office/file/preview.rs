@@ -6,6 +6,7 @@ use axum::{http::StatusCode, response::Response};
 
 use super::{
     super::super::frame::Frame,
+    super::act::own_lines,
     super::frame::{Fault, Office, answer, frame},
     PATH,
     form::Sent,
@@ -13,7 +14,12 @@ use super::{
 };
 use crate::{
     import::workbook::{self as file, CellReport, LineReport, Outcome, Report},
-    programme::{change::Expected as Field, reason::Reason, view::Programme, workbook::Shown},
+    programme::{
+        change::{Expected as Field, cut},
+        reason::Reason,
+        view::Programme,
+        workbook::Shown,
+    },
     web::{App, address, session::Signed},
 };
 
@@ -35,6 +41,8 @@ struct Page {
     unknown: Vec<String>,
     lost: Vec<String>,
     conflicts: Vec<Line>,
+    /// Her own changes with which all of them are in conflict; none where somebody else's is among them.
+    own: Vec<i64>,
     refused: Vec<Line>,
     changed: Vec<Line>,
     /// How many more lines are in conflict and not shown.
@@ -47,6 +55,8 @@ struct Page {
     rest: Vec<(usize, String)>,
     reasons: Vec<&'static str>,
     only_good: bool,
+    /// Whether the file has no line at all.
+    is_empty: bool,
     /// Whether anything can be published.
     is_something: bool,
     /// Whether anything stands in the way of publishing all.
@@ -90,7 +100,10 @@ struct Wrong {
     header: &'static str,
     is_reason: bool,
     place: String,
+    /// What was found, as it is told.
     found: String,
+    /// The same whole, to be written again.
+    value: String,
     expected: String,
     mend: &'static str,
 }
@@ -124,8 +137,9 @@ pub(super) fn page(
     // A preview of lines that came back knows how many others the file had.
     let unchanged =
         if sent.rows.is_empty() { sent.unchanged } else { sent.unchanged + report.count(Outcome::Unchanged) };
+    let read = unchanged + report.lines.len() - report.count(Outcome::Unchanged) + sent.lost.len();
     let counts = [
-        (unchanged + report.lines.len() - report.count(Outcome::Unchanged) + sent.lost.len(), "lue", "lues"),
+        (read, "lue", "lues"),
         (unchanged, "inchangée", "inchangées"),
         (report.count(Outcome::Changed), "changée", "changées"),
         (report.count(Outcome::New), "nouvelle", "nouvelles"),
@@ -144,6 +158,7 @@ pub(super) fn page(
         unknown: sent.unknown.clone(),
         lost: sent.lost.clone(),
         conflicts,
+        own: own(&programme, signed, report),
         refused,
         changed,
         more_conflicts,
@@ -152,11 +167,25 @@ pub(super) fn page(
         rest,
         reasons: Reason::ALL.map(Reason::french).into(),
         only_good: sent.only_good,
+        is_empty: read == 0,
         is_something: report.is_something() || !report.is_good(),
         is_good: report.is_good() && sent.lost.is_empty(),
         frame: frame.clone(),
     };
     answer(status, &frame, &page)
+}
+
+/// The changes with which a file is in conflict, where all of them are of who sends it.
+fn own(programme: &Programme, signed: &Signed, report: &Report) -> Vec<i64> {
+    let of = |line: &LineReport| {
+        let made_from: i64 = line.row.text("version").parse().ok()?;
+        own_lines(programme, signed, line.key.as_ref()?, line.version - made_from)
+    };
+    let conflicts = report.lines.iter().filter(|line| line.outcome == Outcome::Conflict);
+    let mut own: Vec<i64> = conflicts.map(of).collect::<Option<Vec<_>>>().unwrap_or_default().concat();
+    own.sort_unstable();
+    own.dedup();
+    own
 }
 
 fn line(programme: &Programme, index: usize, line: &LineReport) -> Line {
@@ -198,7 +227,8 @@ fn wrong(fault: &file::Fault) -> Wrong {
         header: fault.column.map_or("", |column| column.header()),
         is_reason: matches!(fault.expected, file::Expected::Field(Field::Reason)),
         place: fault.place_french(),
-        found: fault.found.clone(),
+        found: cut(&fault.found),
+        value: fault.found.clone(),
         expected: fault.expected.french(),
         mend: fault.expected.mend_french(),
     }
@@ -208,7 +238,7 @@ fn wrong(fault: &file::Fault) -> Wrong {
 pub(super) fn sentence(fault: &file::Fault) -> String {
     let place = fault.place_french();
     let place = if place.is_empty() { String::new() } else { format!("{place} : ") };
-    let found = if fault.found.is_empty() { String::new() } else { format!("trouvé « {} », ", fault.found) };
+    let found = if fault.found.is_empty() { String::new() } else { format!("trouvé « {} », ", cut(&fault.found)) };
     let mut sentence = format!("{place}{found}attendu : {}.", fault.expected.french());
     if let Some(first) = sentence.chars().next() {
         sentence.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());

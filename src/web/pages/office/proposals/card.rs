@@ -91,7 +91,7 @@ impl Card {
         let role = proposal.statements.first().map_or(Role::Operator, |first| first.role);
         let line = |statement: &&Statement| Line {
             name: statement.property.name(),
-            label: statement.property.french(),
+            label: statement.property.french_of(&subject.key),
             value: values::shown(programme, &statement.value),
             single: !statement.property.is_many(),
             words: statement.words.as_deref().unwrap_or_default().to_owned(),

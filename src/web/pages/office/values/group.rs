@@ -95,7 +95,7 @@ fn group(
     }
     Group {
         id: property.name(),
-        label: property.french(),
+        label: property.french_of(&subject.key),
         disputed: life.as_ref().is_some_and(|life| life.disputed),
         why: life.as_ref().filter(|_| sides.len() > 1).map(Life::why_french).unwrap_or_default(),
         sides: sides.into_iter().map(|(_, side)| side).collect(),

@@ -4,7 +4,15 @@ use axum::response::Response;
 
 use super::{Whose, draft::Draft};
 use crate::{
-    programme::{name, property::Property, reason::Reason, told::Told, view::Programme},
+    programme::{
+        change::{minutes::Minutes, undo},
+        name,
+        property::Property,
+        reason::Reason,
+        record::JournalLine,
+        told::Told,
+        view::Programme,
+    },
     store::Key,
     web::{
         App,
@@ -14,7 +22,7 @@ use crate::{
                 act::{
                     changes,
                     preview::kept,
-                    stale::{self, Row},
+                    stale::{self, Row, Since},
                 },
                 form::Fields,
             },
@@ -44,14 +52,42 @@ pub(super) fn page(
         return None;
     }
     let rows = moved.iter().map(|(key, ..)| row(programme, draft, key)).collect();
-    let since =
-        moved.iter().flat_map(|(key, typed, now)| stale::since(programme, key, now - (*typed).max(0))).collect();
+    let since = moved.iter().flat_map(|(key, typed, now)| stale::since(programme, signed, key, now - (*typed).max(0)));
+    let since = since.collect();
     let mut kept = kept(given);
     for (key, _, now) in &moved {
         stale::renew(&mut kept, &format!("version/{key}"), *now);
     }
     let title = ("Relevé de COPIL".to_owned(), whose.name(programme), String::new());
-    Some(stale::answered(app, signed, title, rows, since, kept))
+    Some(stale::answered(app, signed, "minutes ", title, rows, since, kept))
+}
+
+/// The page, where she has published the minutes of a new committee of that very day a moment ago: the button was pressed
+/// twice, and a second committee would be made.
+pub(super) fn twice(
+    app: &App,
+    signed: &Signed,
+    programme: &Programme,
+    whose: Whose,
+    given: &Fields,
+    minutes: &Minutes,
+) -> Option<Response> {
+    // The key of a second committee of a day has a number after the day.
+    let second = minutes.key(programme);
+    let (first, _) = second.as_str().rsplit_once(':').filter(|(first, _)| first.matches(':').count() == 2)?;
+    let (first, deed) = (Key::new(first), format!("minutes {first}"));
+    let (record, actor, now) = (programme.record(), signed.account.actor(), app.live.time.now());
+    let mut lately = record.journal().iter().rev().take_while(|line| now <= undo::until(line));
+    let is_it = |line: &JournalLine| line.action == deed && undo::is_own(&actor, line);
+    let line = lately.find(|line| is_it(line)).filter(|line| undo::is_possible(record, line))?;
+    let mut kept = kept(given);
+    kept.retain(|(name, _)| name != "copil");
+    kept.push(("copil".to_owned(), first.to_string()));
+    let version = record.find(&first).map_or(0, |subject| subject.version(None));
+    stale::renew(&mut kept, &format!("version/{first}"), version);
+    let title = ("Relevé de COPIL".to_owned(), whose.name(programme), String::new());
+    let since = vec![Since::of(record, &actor, line, &first)];
+    Some(stale::answered(app, signed, &deed, title, Vec::new(), since, kept))
 }
 
 fn row(programme: &Programme, draft: &Draft, key: &Key) -> Row {
