@@ -22,7 +22,7 @@ trap end EXIT
 export DATABASE_URL="sqlite:$folder/jalons.db" JALONS_LOG=error
 "$jalons" import seed >/dev/null
 "$jalons" account add agent@example.org --name "Agent national" --role national >/dev/null
-token=$("$jalons" account token agent@example.org --name schemathesis --scope read_drafts --scope change_dates \
+token=$("$jalons" account token agent@example.org --name schemathesis --scope read_drafts --scope change_dates --scope import \
     --until "$(date -d '+7 days' +%F)")
 
 "$jalons" serve --listen 127.0.0.1:0 >"$folder/said" 2>"$folder/log" &

@@ -77,6 +77,17 @@ impl Account {
     pub fn actor(&self) -> Actor {
         Actor::of_account(self.id, &self.login, self.role, self.regions.iter().map(ToString::to_string).collect())
     }
+
+    /// Checks that what is made for it would serve.
+    ///
+    /// # Errors
+    /// [`AccessError::Disabled`].
+    pub(super) fn check_enabled(&self) -> Result<(), AccessError> {
+        match self.disabled_at {
+            Some(_) => Err(AccessError::Disabled(self.login.clone())),
+            None => Ok(()),
+        }
+    }
 }
 
 /// What there is to know of an account when it is made.

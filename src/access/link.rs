@@ -40,9 +40,10 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Makes a link for an account; those made before serve no more.
 ///
 /// # Errors
-/// [`AccessError::Store`] if the database fails.
+/// [`AccessError::Disabled`] where the account is, [`AccessError::Store`] if the database fails.
 #[expect(clippy::disallowed_methods, reason = "a link is no part of the record, and changes")]
 pub async fn create(store: &Store, account: &Account, now: Moment) -> Result<Secret, AccessError> {
+    account.check_enabled()?;
     let now = to_microseconds(now);
     let secret = Secret::new("")?;
     let transaction = store.begin().await?;

@@ -43,6 +43,9 @@ pub enum AccessError {
     /// There is no such account, link, session or token.
     #[error("there is no such {0}")]
     Unknown(&'static str),
+    /// The account is disabled: what is made for it would not serve.
+    #[error("the account {0} is disabled, and this would not serve: `jalons account enable {0}` first")]
+    Disabled(String),
     /// A password could not be hashed.
     #[error("a password could not be hashed: {0}")]
     Hash(String),

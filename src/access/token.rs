@@ -124,13 +124,15 @@ impl Model {
 /// Makes a token of an account that serves until the end of a day; its secret is shown once.
 ///
 /// # Errors
-/// [`AccessError::Invalid`] for a name, scopes or an end that cannot be taken.
+/// [`AccessError::Invalid`] for a name, scopes or an end that cannot be taken, [`AccessError::Disabled`] where the account
+/// is.
 pub async fn create(
     store: &Store,
     account: &Account,
     (name, scopes, last_day): (&str, &[Scope], NaiveDate),
     now: Moment,
 ) -> Result<Secret, AccessError> {
+    account.check_enabled()?;
     let invalid = |field, expected, french| AccessError::Invalid { field, expected, french };
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 80 {

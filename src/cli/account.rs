@@ -98,7 +98,7 @@ pub(super) async fn run(args: &Args, config: &Config) -> Result<Exit, CliError> 
     let live = open_existing(config).await?;
     match act(&args.action, &live, config).await {
         Ok(()) => Ok(Exit::Done),
-        Err(error @ (AccessError::Invalid { .. } | AccessError::Unknown(_))) => {
+        Err(error @ (AccessError::Invalid { .. } | AccessError::Unknown(_) | AccessError::Disabled(_))) => {
             eprintln!("jalons: {error}");
             Ok(Exit::Refused)
         }

@@ -150,6 +150,7 @@ impl From<AccessError> for Error {
     fn from(error: AccessError) -> Self {
         match error {
             AccessError::Unknown(what) => Self::NotFound(what.to_owned()),
+            AccessError::Disabled(_) => Self::Forbidden(error.to_string()),
             other => {
                 tracing::error!(error = %other, "an account cannot be used");
                 Self::Internal

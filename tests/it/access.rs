@@ -291,6 +291,9 @@ fn an_administrator_makes_accounts_and_disables_them_and_never_sees_a_password()
             admin.post(&format!("/comptes/{id}/etat"), &[("etat", "ferme")]).await.status,
             StatusCode::SEE_OTHER
         );
+        let link = admin.post(&format!("/comptes/{id}/lien"), &[]).await;
+        assert_eq!(link.status, StatusCode::CONFLICT, "a link would not serve her");
+        assert!(link.text().contains("rouvrez-le") && !link.text().contains("/lien/"), "{}", link.text());
         assert_eq!(holder.get("/compte").await.status, StatusCode::SEE_OTHER, "her session serves no more");
         assert_eq!(holder.sign_in("agent@region.example").await.status, StatusCode::UNPROCESSABLE_ENTITY);
         admin.post(&format!("/comptes/{id}/etat"), &[("etat", "ouvert")]).await;

@@ -448,6 +448,15 @@ fn a_token_does_what_its_scopes_its_role_and_its_regions_allow() {
             assert_eq!(problem(&answer), (403, "forbidden".to_owned()), "{:?}", program.account.role);
         }
         assert_eq!(foreign.get("/api/v1/proposals").await.status, StatusCode::FORBIDDEN);
+        // What would mend it is told: another token, or no token of that account at all.
+        let told = async |program: &Program| {
+            let answer = program.put(&format!("{CONTRACT}/promise"), "*", json!({ "date": "2027" })).await;
+            answer.json()["detail"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(told(&readable).await, "this token may not do that: it needs the scope change_dates");
+        assert_eq!(told(&auditor).await, "the role of this account, auditor, does not allow that");
+        let reading = Program::of(&programme, "administrator", &[], &[Scope::ReadDrafts]).await;
+        assert_eq!(told(&reading).await, "the role of this account, administrator, does not allow that");
         assert_eq!(auditor.get("/api/v1/proposals").await.status, StatusCode::OK);
         let correction = json!({ "subject": "contract:2-ti-3201-contrat", "property": "signed", "value": "2026-11-20",
             "source": "https://example.org/a" });

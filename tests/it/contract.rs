@@ -162,6 +162,12 @@ fn every_operation_is_named_explained_and_exemplified() {
                 let known = RIGHTS.iter().any(|(action, _)| serde_json::to_value(action).unwrap().as_str() == named);
                 assert!(known, "{method} {path}: {named:?} is no action of the table of rights");
             }
+            for status in ["200", "201", "202"].into_iter().filter(|status| method != "GET" && answered(status)) {
+                let answer = &operation["responses"][status]["content"]["application/json"];
+                let mut errors = Vec::new();
+                check(&document, &answer["schema"], &answer["example"], "", &mut errors);
+                assert!(errors.is_empty(), "{method} {path}: {status}: {errors:#?}");
+            }
             if let Some(body) = operation.get("requestBody") {
                 let content = body["content"].as_object().unwrap();
                 if let Some(body) = content.get("application/json") {

@@ -135,6 +135,26 @@ fn an_account_acts_only_once_it_has_shown_itself() {
 }
 
 #[test]
+fn what_takes_a_change_is_a_door_or_is_described() {
+    // So the walks of `rights`, which take their lists from the doors and from the document, leave nothing out.
+    let routes = regex::Regex::new(r"\b(post|put|patch|delete|any|on)(_service)?\(").unwrap();
+    for path in files(&root().join("src/web"), ".rs") {
+        let code = code(&path);
+        let is_a_doors = path.starts_with(root().join("src/web/pages/office"));
+        let named = code.split("routing::").skip(1).map(|rest| rest.split(';').next().unwrap());
+        for names in named.filter(|_| !is_a_doors) {
+            let others = names.trim_matches(['{', '}']).split(',').map(str::trim).filter(|name| !name.is_empty());
+            for name in others {
+                assert!(matches!(name, "get" | "MethodRouter"), "{} routes with {name}", path.display());
+            }
+        }
+        for line in code.lines().filter(|line| !is_a_doors && line.contains(".route(")) {
+            assert!(!routes.is_match(line), "{}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
 fn a_read_asks_no_database() {
     for path in files(&root().join("src/web"), ".rs") {
         let code = code(&path);

@@ -183,6 +183,20 @@ fn where_nothing_is_due_the_page_says_so_and_what_comes_next() {
 }
 
 #[test]
+fn of_a_region_that_is_not_hers_nothing_is_said_to_be_settled() {
+    on_sqlite(async |programme| {
+        base(&programme).await;
+        let foreign = "La région Nouvelle-Aquitaine n’est pas l’une des vôtres";
+        let mut hers = official(&programme, "32").await;
+        let said = words(&hers.get("/a-faire?region=75").await);
+        assert!(said.contains(foreign) && said.contains("3 choses attendent"), "{said}");
+        assert!(!said.contains("Tout est à jour"), "{said}");
+        let said = words(&hers.get("/a-faire?region=32").await);
+        assert!(!said.contains("n’est pas l’une des vôtres") && said.contains("3 choses attendent"), "{said}");
+    });
+}
+
+#[test]
 fn who_only_reads_sees_all_that_is_due_and_no_button() {
     on_sqlite(async |programme| {
         base(&programme).await;

@@ -12,6 +12,7 @@ mod command;
 mod contend;
 mod contract;
 mod crash;
+mod examples;
 mod export;
 mod file;
 mod fuzz;

@@ -169,6 +169,14 @@ fn the_first_account_is_made_at_the_command_line_by_a_link_and_never_a_password(
     assert_eq!(jalons(folder, &["account", "disable", "personne"]).status.code(), Some(3));
     assert_eq!(jalons(folder, &["account", "disable", "agent@region.example"]).status.code(), Some(0));
     assert!(said(&jalons(folder, &["account", "list"])).contains("disabled"));
+    let token = ["account", "token", "agent@region.example", "--name", "x", "--scope", "import", "--until"];
+    let until = (jalons::programme::clock::Time::system().today() + chrono::Days::new(7)).to_string();
+    for refused in [&["account", "reset", "agent@region.example"][..], &[&token[..], &[until.as_str()]].concat()] {
+        let output = jalons(folder, refused);
+        assert_eq!(output.status.code(), Some(3), "{refused:?}: {}", said(&output));
+        assert!(output.stdout.is_empty(), "nothing is printed that would not serve: {}", said(&output));
+        assert!(said(&output).contains("`jalons account enable agent@region.example`"), "{}", said(&output));
+    }
 
     // The link that was printed last opens the very account, while it is not disabled.
     let secret = again.lines().find_map(|line| line.split("/lien/").nth(1)).unwrap().to_owned();

@@ -3,8 +3,8 @@
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
-        ContentBuilder, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Required, Response, ResponseBuilder, Schema,
-        Type,
+        Content, ContentBuilder, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Required, Response, ResponseBuilder,
+        Schema, Type,
         path::{Operation, ParameterBuilder, ParameterIn},
     },
 };
@@ -50,12 +50,11 @@ pub(super) fn of_change(operation: &mut Operation) {
     };
     let is_open = operation.security.iter().flatten().any(|one| *one == Default::default());
     if let Some(RefOr::T(body)) = &mut operation.request_body {
-        for content in body.content.values_mut() {
-            if let RefOr::T(content) = content
-                && let Some(RefOr::Ref(schema)) = &content.schema
-            {
-                content.example = schema.ref_location.rsplit('/').next().and_then(example::of);
-            }
+        exemplify(body.content.values_mut(), example::of);
+    }
+    for status in ["200", "201", "202"] {
+        if let Some(RefOr::T(answer)) = operation.responses.responses.get_mut(status) {
+            exemplify(answer.content.values_mut(), example::answered);
         }
     }
     let replayed = ("Idempotency-Replayed", "`true` where it was answered before, under the same `Idempotency-Key`");
@@ -98,6 +97,20 @@ pub(super) fn of_change(operation: &mut Operation) {
         );
     }
     problem(operation, "500", "The server failed", &[]);
+}
+
+/// Gives contents that are of a schema the example of it.
+fn exemplify<'c>(
+    contents: impl Iterator<Item = &'c mut RefOr<Content>>,
+    example: impl Fn(&str) -> Option<serde_json::Value>,
+) {
+    for content in contents {
+        if let RefOr::T(content) = content
+            && let Some(RefOr::Ref(schema)) = &content.schema
+        {
+            content.example = schema.ref_location.rsplit('/').next().and_then(&example);
+        }
+    }
 }
 
 /// What an operation answers that asks who one is.

@@ -32,14 +32,17 @@ impl Caller {
     /// # Errors
     /// [`Error::Forbidden`] where either may not.
     pub fn may(&self, action: Action) -> Result<Actor, Error> {
-        let scope = Scope::of(action).filter(|scope| self.scopes.contains(scope));
-        if scope.is_none() {
+        let actor = self.account.actor();
+        // Asked first: whoever's role may not is not to look for a token that may.
+        if !rights::anywhere(&actor, action) {
+            return Err(Error::Forbidden(format!(
+                "the role of this account, {}, does not allow that",
+                actor.role().name()
+            )));
+        }
+        if !Scope::of(action).is_some_and(|scope| self.scopes.contains(&scope)) {
             let needed = Scope::of(action).map_or("that no token has", Scope::name);
             return Err(Error::Forbidden(format!("this token may not do that: it needs the scope {needed}")));
-        }
-        let actor = self.account.actor();
-        if !rights::anywhere(&actor, action) {
-            return Err(Error::Forbidden("this account may not do that".to_owned()));
         }
         Ok(actor)
     }

@@ -1,4 +1,5 @@
-//! What programs send, by example: one body for each draft, of things that the bundled seed knows.
+//! What programs send and are answered, by example: one body for each draft, of things that the bundled seed knows, and
+//! one answer for each noun that changes are answered by, as it was really given (`tests/it/examples.rs`).
 
 use serde_json::{Value, json};
 
@@ -45,4 +46,20 @@ pub(super) fn of(schema: &str) -> Option<Value> {
         }),
         _ => return None,
     })
+}
+
+/// An example of what a change is answered by; none where it is not answered by that.
+pub(super) fn answered(schema: &str) -> Option<Value> {
+    let text = match schema {
+        "ContractAnswer" => include_str!("example/contract.json"),
+        "CopilAnswer" => include_str!("example/copil.json"),
+        "TerritoryAnswer" => include_str!("example/territory.json"),
+        "CorrectionAnswer" => include_str!("example/correction.json"),
+        "ProposalAnswer" => include_str!("example/proposal.json"),
+        "StatementAnswer" => include_str!("example/statement.json"),
+        "JournalAnswer" => include_str!("example/journal.json"),
+        "ImportReport" => include_str!("example/import.json"),
+        _ => return None,
+    };
+    serde_json::from_str(text).ok()
 }

@@ -145,7 +145,7 @@ struct ImportCell {
     tag = "imports",
     params(Wanted, KeyParam),
     request_body(
-        description = "The file: at most 20 MB and 50 000 lines",
+        description = "The file: at most 20 MB and 50 000 lines. A workbook is that of `/fichier.xlsx`, changed",
         content(
             (String = "text/csv", example = "territoire;promis le;motif\nBoulonnais - Calaisis;2027-06;calendrier des élus\n"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

@@ -192,6 +192,11 @@ struct Said {
 async fn invite(app: &App, signed: &Signed, uri: &Uri, account: Account) -> Response {
     let secret = match link::create(app.live.store(), &account, app.live.time.now()).await {
         Ok(secret) => secret,
+        Err(AccessError::Disabled(_)) => {
+            let faults = vec![Fault::of_all("Ce compte est fermé, un lien ne lui servirait pas : rouvrez-le d’abord.")];
+            let said = Said { faults, ..Said::default() };
+            return one(app, signed, StatusCode::CONFLICT, account, said);
+        }
         Err(error) => return refused(app, uri, &error.into()),
     };
     let site = &app.notice().site;

@@ -20,6 +20,7 @@ use crate::{
         filter::Filter,
         property::Property,
         region::RegionCode,
+        rights::Action,
         status::Status,
         timeline::{self, Item},
         todo::{self, Because, Due, Group, Manner, Origin, Waiting},
@@ -36,6 +37,8 @@ struct Page {
     office: Office,
     count: String,
     regions: Vec<Choice>,
+    /// The region that was asked for, where it is none of hers.
+    foreign: Option<String>,
     groups: Vec<Lines>,
     /// What comes next, where nothing is due.
     next: Option<(When, Link)>,
@@ -66,7 +69,12 @@ struct Line {
 pub(super) async fn show(State(app): State<App>, signed: Signed, uri: Uri) -> Response {
     let programme = region::today(&app);
     let actor = signed.account.actor();
-    let asked = region::asked(&uri);
+    // Of a region that is none of hers nothing is due to her, which does not say that all is settled there.
+    let own = region::own(&programme, &signed, Action::ReadDrafts);
+    let (asked, foreign) = match region::asked(&uri) {
+        Some(code) if !own.contains(&code) => (None, Some(programme.region_name(code))),
+        asked => (asked, None),
+    };
     let all = todo::due(&programme, &actor);
     let regions = region::choices(&programme, &signed, "/a-faire", asked, true);
     let shown: Vec<&Due> = all.iter().filter(|due| asked.is_none_or(|code| due.regions.contains(&code))).collect();
@@ -89,9 +97,10 @@ pub(super) async fn show(State(app): State<App>, signed: Signed, uri: Uri) -> Re
             many => format!("{many} choses attendent"),
         },
         next: if groups.is_empty() { next(&programme, &signed, asked) } else { None },
-        can_record: signed.may(crate::programme::rights::Action::RecordMinutes),
+        can_record: signed.may(Action::RecordMinutes),
         file: asked.map_or_else(|| "/fichier".to_owned(), |code| format!("/fichier?region={code}")),
         regions,
+        foreign,
         groups,
         frame: frame.clone(),
     };
