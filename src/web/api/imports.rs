@@ -18,7 +18,7 @@ use super::{
 use crate::{
     access::kept_answer::Answer,
     import::workbook::{self as file, BYTES, CellReport, LineReport, Outcome, Report},
-    programme::{desk::Desk, rights::Action, workbook::List},
+    programme::{change::cut, desk::Desk, rights::Action, workbook::List},
     web::{
         App,
         error::{Error, Fault, Problem},
@@ -285,7 +285,7 @@ fn fault(fault: &file::Fault) -> Fault {
         sheet: fault.sheet.as_ref().map(ToString::to_string),
         line: fault.line,
         column: fault.letter.clone().or_else(|| fault.column.map(|column| column.name.to_owned())),
-        found: fault.found.clone(),
+        found: cut(&fault.found),
         expected: fault.expected.english(),
         mend: Some(fault.expected.mend_english().to_owned()),
     }
