@@ -48,16 +48,18 @@ function tidy(form) {
   });
 }
 
-// A form that was sent is not sent twice by a second click; it can be again once its page comes back.
+// A form that was sent is not sent twice by a second click; it can be again once its page comes back, or no answer has come.
 function once(form) {
   let sent = false;
+  const anew = () => {
+    sent = false;
+  };
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
     sent = true;
+    setTimeout(anew, 3000);
   });
-  addEventListener("pageshow", () => {
-    sent = false;
-  });
+  addEventListener("pageshow", anew);
 }
 
 // The timeline: its zoom links, reached by + − ← → while it has the focus, by Alt + wheel, and followed in place.

@@ -97,7 +97,7 @@ async fn killed(address: &str, times: u32) {
     let mut acknowledged: Vec<(String, String)> = Vec::new();
     let mut random = Random(0x5EED_u64 ^ u64::from(std::process::id()));
     let mut day = 0;
-    for _ in 0..times {
+    for fall in 1..=times {
         let (mut server, site) = serve(address);
         let (stop, taken) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
         let writers = (0..WRITERS).map(|writer| {
@@ -106,8 +106,8 @@ async fn killed(address: &str, times: u32) {
             tokio::spawn(write(site.clone(), token.clone(), writer, first, told))
         });
         let writers: Vec<_> = writers.collect();
-        // One fall in four comes while the first edits are on their way; the others once some were acknowledged.
-        let wanted = if random.below(4) == 0 { 0 } else { 1 + random.below(20) };
+        // One fall in four comes while the first edits are on their way; the others, and the last, once some were acknowledged.
+        let wanted = if fall < times && random.below(4) == 0 { 0 } else { 1 + random.below(20) };
         while taken.load(Ordering::Relaxed) < wanted && !writers.iter().all(tokio::task::JoinHandle::is_finished) {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
