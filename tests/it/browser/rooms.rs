@@ -1,6 +1,7 @@
 //! Every page behind the officials' doors, as axe sees it, at both widths, in light and in dark.
 
 use axum::http::StatusCode;
+use fantoccini::key::Key;
 use jalons::web::pages::office::DOORS;
 
 use super::{
@@ -31,9 +32,11 @@ enum Step {
     /// Gives the form of a file the file of the programme.
     File,
     Follow(&'static str),
+    /// Opens what is folded, by its heading.
+    Unfold(&'static str),
 }
 
-use Step::{Choose, File, Fill, Follow, Pick};
+use Step::{Choose, File, Fill, Follow, Pick, Unfold};
 
 const PREVIEW: Step = Follow("button[value=apercu]");
 
@@ -102,7 +105,24 @@ impl House {
             // They give files, or only take what a form sends.
             "/fichier.xlsx" | "/fichier/contrats.csv" | "/fichier/copil.csv" | "/fichier/territoires.csv" => vec![],
             "/deconnexion" | "/compte/sessions/{id}/fin" | "/compte/jetons/{id}/fin" | "/comptes/{id}/etat" => vec![],
-            "/affirmations/{id}/choix" | "/affirmations/{id}/retrait" => vec![],
+            "/affirmations/{id}/choix" => vec![room(
+                national,
+                &format!("/agir/valeurs/{SIGNED}"),
+                vec![
+                    Unfold("details:has([action$='/choix']) > summary"),
+                    Fill("[action$='/choix'] textarea", "Le contrat fait foi."),
+                    Follow("[action$='/choix'] button"),
+                ],
+            )],
+            "/affirmations/{id}/retrait" => vec![room(
+                national,
+                &format!("/agir/valeurs/{SIGNED}"),
+                vec![
+                    Unfold("details:has([action$='/retrait']) > summary"),
+                    Fill("[action$='/retrait'] textarea", "Saisi par erreur."),
+                    Follow("[action$='/retrait'] button"),
+                ],
+            )],
             "/connexion" => vec![
                 room(nobody, door, vec![]),
                 room(nobody, door, vec![Fill("#login", "x"), Fill("#password", "y"), Follow("form.form button")]),
@@ -175,9 +195,11 @@ impl House {
                 vec![Follow("form[action$='/lien'] button")],
             )],
             "/propositions/{id}" => vec![room(national, &proposal, vec![])],
-            "/propositions/{id}/decision" => {
-                vec![room(national, &proposal, vec![Pick("outcome".to_owned(), "refuse"), Follow("form.form button")])]
-            }
+            "/propositions/{id}/decision" => ["refuse", "accept"]
+                .map(|outcome| {
+                    room(national, &proposal, vec![Pick("outcome".to_owned(), outcome), Follow("form.form button")])
+                })
+                .into(),
             "/agir/valeurs/{*key}" => vec![room(national, &format!("/agir/valeurs/{SIGNED}"), vec![])],
             "/agir/{*key}" => [DUNKERQUE, "territory:2-ti-3201", "copil:32:2026-11-20"]
                 .map(|key| room(national, &format!("/agir/{key}"), vec![]))
@@ -232,6 +254,10 @@ async fn look(driver: &Driver, window: &Window, house: &House, who: Who, axe: &s
                 Pick(name, value) => window.pick(name, value).await,
                 File => window.give_file("#fichier", &path).await,
                 Follow(css) => window.follow(css).await,
+                Unfold(css) => {
+                    window.reach(css).await;
+                    window.press(Key::Enter).await;
+                }
             }
         }
         let violations = window.violations(axe).await;
