@@ -388,6 +388,10 @@ fn a_form_that_is_published_twice_tells_her_of_her_own_change() {
         assert!(said.contains(&format!("La modification n° {number} vient de ce formulaire")), "{said}");
         assert!(!said.contains("Quelqu’un d’autre"), "{said}");
         assert!(second.text().contains(&format!("href=\"{receipt}\"")));
+        // Another date was not published.
+        let moved = [("version", "1"), ("date", "16/03/2027"), ("reason", "calendar"), ("etape", "publier")];
+        let said = words(&browser.post(&address, &moved).await);
+        assert!(said.contains("Vous l’avez modifiée vous-même") && !said.contains("déjà publié"), "{said}");
         // By another form it is hers too, and the same it is not.
         let other = [("version", "1"), ("on", "20/11/2026"), ("etape", "apercu")];
         let said = words(&browser.post(&format!("/agir/signature/{DUNKERQUE}"), &other).await);

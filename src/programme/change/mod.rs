@@ -319,7 +319,8 @@ fn said(text: Option<&str>) -> Option<&str> {
 const YEARS: RangeInclusive<i32> = 2000..=2100;
 
 /// A date as people write it.
-fn date(text: &str) -> Option<Edtf> {
+#[must_use]
+pub fn date(text: &str) -> Option<Edtf> {
     let date = Edtf::from_cell(text).or_else(|_| Edtf::read_french(text)).ok().or_else(|| month_and_year(text))?;
     let is_near = |day: NaiveDate| matches!(day, NaiveDate::MIN | NaiveDate::MAX) || YEARS.contains(&day.year());
     Some(date).filter(|date| is_near(date.earliest()) && is_near(date.latest()))

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     programme::{
-        change::undo,
+        change::{date, undo},
         life::Life,
         record::{JournalLine, Record},
         view::Programme,
@@ -58,6 +58,8 @@ pub(super) struct Row {
     pub now: String,
     /// According to whom, and since when.
     pub by: String,
+    /// Whether a date was typed that is not the one there now: what was typed was not published.
+    pub differs: bool,
 }
 
 /// What was changed meanwhile.
@@ -84,6 +86,7 @@ pub(super) fn page(step: &Step<'_>, beside: &Beside) -> Response {
     let rows = fields.iter().filter(|field| field.property.is_some() || !field.value.is_empty());
     let rows = rows.map(|field| {
         let life = field.property.and_then(|property| beside.life(property));
+        let differs = differs(&field.value, life.as_ref());
         let stated = life.as_ref().map(|life| changes::words(&beside.programme, life.property, &life.retained.value));
         Row {
             label: field.label.clone(),
@@ -92,6 +95,7 @@ pub(super) fn page(step: &Step<'_>, beside: &Beside) -> Response {
             by: life
                 .map(|life| format!("{}, enregistré {}", life.retained.source.title, moment(life.retained.recorded_at)))
                 .unwrap_or_default(),
+            differs,
         }
     });
     let behind = beside.version - given.number("version").unwrap_or(0).max(0);
@@ -106,6 +110,11 @@ pub(super) fn page(step: &Step<'_>, beside: &Beside) -> Response {
         since(&beside.programme, signed, &beside.key, behind),
         kept,
     )
+}
+
+/// Whether a date was typed that is not the one there now.
+pub(super) fn differs(typed: &str, life: Option<&Life>) -> bool {
+    life.is_some_and(|life| date(typed).is_some_and(|date| life.date() != Some(&date)))
 }
 
 /// What goes with the value that is there now: its reason, its sentence, what bears it out.
@@ -134,13 +143,14 @@ pub(super) fn answered(
     let mut own: Vec<i64> = since.iter().filter(|_| is_own).map(|since| since.number).collect();
     own.sort_unstable();
     own.dedup();
+    let is_same = since.iter().all(|since| since.deed.starts_with(deed)) && !rows.iter().any(|row| row.differs);
     let page = Page {
         office: Office::of(app, signed, ""),
         title,
         subject,
         href,
         rows,
-        twice: matches!(own[..], [_]) && since.iter().all(|since| since.deed.starts_with(deed)),
+        twice: matches!(own[..], [_]) && is_same,
         since,
         own,
         kept,

@@ -100,11 +100,14 @@ fn row(programme: &Programme, draft: &Draft, key: &Key) -> Row {
     let told = subject.and_then(|subject| Told::of(subject, programme.clock()));
     let life = told.and_then(|told| told.life(property).or_else(|| told.life(Property::Promised)));
     let now = life.as_ref().map(|life| changes::words(programme, life.property, &life.retained.value));
+    let typed = typed(draft, key);
+    let differs = stale::differs(typed.split(", ").next().unwrap_or_default(), life.as_ref());
     let by =
         life.map(|life| format!("{}, enregistré {}", life.retained.source.title, moment(life.retained.recorded_at)));
     Row {
         label: subject.map_or_else(|| key.to_string(), |subject| name::of(programme, subject)),
-        typed: typed(draft, key),
+        differs,
+        typed,
         now: now.unwrap_or_default(),
         by: by.unwrap_or_default(),
     }
