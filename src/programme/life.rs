@@ -108,8 +108,8 @@ impl Life {
     pub fn of(statements: &[&Statement], property: Property, clock: &Clock) -> Option<Self> {
         let mut ranked: Vec<&Statement> =
             statements.iter().copied().filter(|statement| statement.property == property).collect();
-        let promises = ranked.clone();
-        let weight = |statement: &&Statement| weight(statement, rank(statement, &promises), clock);
+        let all = ranked.clone();
+        let weight = |statement: &&Statement| weight(statement, rank(statement, &all), clock);
         ranked.sort_by_cached_key(|statement| Reverse(weight(statement)));
         let (retained, rest) = ranked.split_first()?;
         let rival = rest.iter().find(|other| other.value != retained.value);
@@ -198,20 +198,19 @@ impl Said {
 /// latest recorded before the most precise: whoever promises twice in a day means the second.
 type Weight = (bool, Option<Moment>, u8, NaiveDate, u8, Option<Moment>, Reverse<i64>, Moment, StatementId);
 
-/// How much the source of a statement weighs among those of the same property. What an official promises takes the place
-/// of what an official promised before on the same day, though that was borne out by a document and this is not: it is
-/// her own word that she moves.
-fn rank(statement: &Statement, others: &[&Statement]) -> u8 {
-    let is_officials =
-        |one: &Statement| one.property.is_promise() && matches!(one.role, Role::Official | Role::National);
-    let replaced = others.iter().filter(|other| {
-        is_officials(statement)
-            && is_officials(other)
-            && other.known_on == statement.known_on
-            && other.recorded_at <= statement.recorded_at
-    });
-    let ranks = replaced.map(|other| other.source.kind.rank());
-    ranks.fold(statement.source.kind.rank(), u8::max)
+/// How much the source of a statement weighs among all that is said of its property. What an official promises takes the
+/// place of what an official promised before on the same day, though that was borne out by a document and this is not: it
+/// is her own word that she moves.
+fn rank(statement: &Statement, all: &[&Statement]) -> u8 {
+    let own = statement.source.kind.rank();
+    let is_officials = |one: &Statement| matches!(one.role, Role::Official | Role::National);
+    if !statement.property.is_promise() || !is_officials(statement) {
+        return own;
+    }
+    let is_replaced = |other: &&&Statement| {
+        is_officials(other) && other.known_on == statement.known_on && other.recorded_at <= statement.recorded_at
+    };
+    all.iter().filter(is_replaced).map(|other| other.source.kind.rank()).fold(own, u8::max)
 }
 
 fn weight(statement: &Statement, rank: u8, clock: &Clock) -> Weight {

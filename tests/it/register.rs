@@ -261,14 +261,26 @@ async fn step(seat: &Seat, address: &str, fields: &[(&str, &str)], name: &str) -
     seat.post(address, &fields).await
 }
 
+/// A reader's correction that waits, and the official who answers for what it is about.
+struct Waiting {
+    reader: Seat,
+    id: i64,
+    official: Seat,
+}
+
+async fn waiting(programme: &Programme) -> Waiting {
+    programme.load_seed().await;
+    let reader = Seat::of_reader(programme);
+    let id = sent(&reader, SIGNED, &correction()).await;
+    let account = office::agent(programme, "agent-75", "official", &["75"]).await;
+    let official = reader.sign_in(&account).await;
+    Waiting { reader, id, official }
+}
+
 #[test]
 fn a_decision_is_previewed_and_published_once() {
     on_each_engine(async |programme| {
-        programme.load_seed().await;
-        let reader = Seat::of_reader(&programme);
-        let id = sent(&reader, SIGNED, &correction()).await;
-        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
-        let official = reader.sign_in(&account).await;
+        let Waiting { id, official, .. } = waiting(&programme).await;
         let address = format!("/propositions/{id}/decision");
         let version = version(&official, &format!("/propositions/{id}")).await;
         let fields = [("outcome", "correct"), ("property", "place"), ("value", "Lacq"), ("reason", "Le lieu exact.")];
@@ -356,11 +368,7 @@ fn a_correction_waits_and_is_answered_in_public_once_accepted() {
 #[test]
 fn a_refusal_needs_a_reason_and_is_all_that_readers_see() {
     on_each_engine(async |programme| {
-        programme.load_seed().await;
-        let reader = Seat::of_reader(&programme);
-        let id = sent(&reader, SIGNED, &correction()).await;
-        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
-        let official = reader.sign_in(&account).await;
+        let Waiting { reader, id, official } = waiting(&programme).await;
         let before = programme.record().last_journal();
         let answer = decide(&official, id, &[("outcome", "refuse"), ("reason", " ")]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -380,11 +388,7 @@ fn a_refusal_needs_a_reason_and_is_all_that_readers_see() {
 #[test]
 fn a_corrected_value_takes_the_place_of_the_one_proposed() {
     on_sqlite(async |programme| {
-        programme.load_seed().await;
-        let reader = Seat::of_reader(&programme);
-        let id = sent(&reader, SIGNED, &correction()).await;
-        let account = office::agent(&programme, "agent-75", "official", &["75"]).await;
-        let official = reader.sign_in(&account).await;
+        let Waiting { reader, id, official } = waiting(&programme).await;
         let fields = [("outcome", "correct"), ("property", "place"), ("value", "Lacq"), ("reason", "Le lieu exact.")];
         assert_eq!(decide(&official, id, &fields).await.status, StatusCode::SEE_OTHER);
         let answered = reader.page(&format!("/corrections/{id}")).await;

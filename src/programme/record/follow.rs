@@ -37,37 +37,16 @@ impl Record {
         let Some(last) = lines.last().map(|line| line.id) else {
             return Ok(Arc::clone(self));
         };
-        // What the lines say that they did not record is not asked for: an edit is followed in few queries. What they did
-        // stands behind what is known: numbers ascend without a gap, and by them nothing known is looked at again.
+        // What the lines say that they did not record is not asked for: an edit is followed in few queries.
         let any = |count: fn(&store::journal::Model) -> i64| lines.iter().any(|line| count(line) > 0);
-        let mut subjects = Vec::new();
-        if any(|line| line.subjects) {
-            subjects = subject::Entity::find()
-                .filter(subject::Column::Id.gt(self.subjects.len() as i64))
-                .filter(subject::Column::JournalId.lte(last))
-                .order_by_asc(subject::Column::Id)
-                .all(connection)
-                .await?;
-        }
+        let (known, of) = (self.subjects.len() as i64, (subject::Column::Id, subject::Column::JournalId));
+        let subjects = since::<subject::Entity, C>(any(|line| line.subjects), of, (known, last), connection).await?;
         let nouns = NounRows::read(&subjects, connection).await?;
-        let mut statements = Vec::new();
-        if any(|line| line.statements) {
-            statements = statement::Entity::find()
-                .filter(statement::Column::Id.gt(self.statements.len() as i64))
-                .filter(statement::Column::JournalId.lte(last))
-                .order_by_asc(statement::Column::Id)
-                .all(connection)
-                .await?;
-        }
-        let mut decisions = Vec::new();
-        if any(|line| line.decisions) {
-            decisions = decision::Entity::find()
-                .filter(decision::Column::Id.gt(self.last_decision))
-                .filter(decision::Column::JournalId.lte(last))
-                .order_by_asc(decision::Column::Id)
-                .all(connection)
-                .await?;
-        }
+        let (known, of) = (self.statements.len() as i64, (statement::Column::Id, statement::Column::JournalId));
+        let statements =
+            since::<statement::Entity, C>(any(|line| line.statements), of, (known, last), connection).await?;
+        let (known, of) = (self.last_decision, (decision::Column::Id, decision::Column::JournalId));
+        let decisions = since::<decision::Entity, C>(any(|line| line.decisions), of, (known, last), connection).await?;
         let written = Written { lines, subjects, nouns: Vec::new(), statements, decisions };
         let nouns = nouns::parse(self, &written.subjects, nouns)?;
         Ok(Arc::new(Self::clone(self).append(written, nouns)?))
@@ -203,4 +182,19 @@ impl Record {
         }
         Ok(())
     }
+}
+
+/// The rows of a table that stand behind what is known, up to the last line of the journal that was seen; nothing where
+/// there is none. Numbers ascend without a gap, and by them nothing known is looked at again.
+async fn since<E: EntityTrait, C: ConnectionTrait>(
+    is_any: bool,
+    (id, line): (E::Column, E::Column),
+    (known, last): (i64, i64),
+    connection: &C,
+) -> Result<Vec<E::Model>, RecordError> {
+    if !is_any {
+        return Ok(Vec::new());
+    }
+    let behind = E::find().filter(id.gt(known)).filter(line.lte(last));
+    Ok(behind.order_by_asc(id).all(connection).await?)
 }

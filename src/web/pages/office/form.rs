@@ -50,6 +50,16 @@ impl Fields {
         self.0.iter().any(|(known, _)| known == name)
     }
 
+    /// Whether what is given is to be published, and not only previewed; none where it is only shown.
+    #[must_use]
+    pub fn lasts(&self) -> Option<bool> {
+        match self.one("etape") {
+            "apercu" => Some(false),
+            "publier" => Some(true),
+            _ => None,
+        }
+    }
+
     /// A field as a number.
     #[must_use]
     pub fn number(&self, name: &str) -> Option<i64> {

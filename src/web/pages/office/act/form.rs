@@ -96,10 +96,9 @@ pub(super) async fn take(
         Ok(beside) => beside,
         Err(error) => return refused(&app, &uri, &error),
     };
-    match given.one("etape") {
-        "apercu" => step(act, &app, &signed, &uri, beside, &given, false).await,
-        "publier" => step(act, &app, &signed, &uri, beside, &given, true).await,
-        _ => page(act, &app, &signed, &beside, &given),
+    match given.lasts() {
+        Some(lasts) => step(act, &app, &signed, &uri, beside, &given, lasts).await,
+        None => page(act, &app, &signed, &beside, &given),
     }
 }
 

@@ -119,10 +119,9 @@ pub(in crate::web::pages::office) async fn take(
         Ok(whose) => whose,
         Err(error) => return refused(&app, &uri, &error),
     };
-    match given.one("etape") {
-        "apercu" => step(&app, &signed, &uri, whose, &given, false).await,
-        "publier" => step(&app, &signed, &uri, whose, &given, true).await,
-        _ => page(&app, &signed, whose, &given, StatusCode::OK, &[]),
+    match given.lasts() {
+        Some(lasts) => step(&app, &signed, &uri, whose, &given, lasts).await,
+        None => page(&app, &signed, whose, &given, StatusCode::OK, &[]),
     }
 }
 

@@ -52,11 +52,7 @@ pub async fn take(State(app): State<App>, signed: Signed, Slug(id): Slug, uri: U
         value: given.one("value").to_owned(),
         reason: given.one("reason").to_owned(),
     };
-    let lasts = match given.one("etape") {
-        "apercu" => false,
-        "publier" => true,
-        _ => return page.answer(StatusCode::OK, typed, Vec::new()).await,
-    };
+    let Some(lasts) = given.lasts() else { return page.answer(StatusCode::OK, typed, Vec::new()).await };
     let step = Step {
         app: &app,
         signed: &signed,

@@ -112,11 +112,7 @@ async fn take(app: &App, signed: &Signed, uri: &Uri, id: &str, given: &Fields, a
         let typed = Typed { field: act.field(id), reason: reason.to_owned() };
         page(app, signed, uri, &subject.key, status, typed, faults)
     };
-    let lasts = match given.one("etape") {
-        "apercu" => false,
-        "publier" => true,
-        _ => return again(StatusCode::OK, Vec::new()),
-    };
+    let Some(lasts) = given.lasts() else { return again(StatusCode::OK, Vec::new()) };
     let step = Step {
         app,
         signed,
