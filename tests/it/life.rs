@@ -450,7 +450,7 @@ fn to_confirm_takes_one_click_and_a_preview_and_ends_the_silence() {
         let preview = browser.get(address).await;
         let said = words(&preview);
         assert!(
-            said.contains("sans nouvelle depuis 1110 jours") && said.contains("dernière nouvelle aujourd’hui"),
+            said.contains("sans nouvelle depuis 1 110 jours") && said.contains("dernière nouvelle aujourd’hui"),
             "{said}"
         );
         assert_eq!(programme.record().last_journal(), lines);

@@ -61,10 +61,15 @@ pub fn set(html: &str, clock: &Kept) -> String {
     out
 }
 
-/// Writes `text` with its no-break spaces.
+/// Writes `text` with its no-break spaces, and with one in a number of days that has thousands.
 fn typeset(text: &str, out: &mut String) {
     let mut from = 0;
     for (at, _) in text.match_indices(' ') {
+        if let Some(hundreds) = hundreds(text, at) {
+            out.push_str(text.get(from..hundreds).unwrap_or_default());
+            out.push(NARROW);
+            from = hundreds;
+        }
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
         let space = match (before.chars().next_back(), after.chars().next()) {
             (_, Some(';' | '!' | '?')) => NARROW,
@@ -79,6 +84,13 @@ fn typeset(text: &str, out: &mut String) {
         from = at + 1;
     }
     out.push_str(text.get(from..).unwrap_or_default());
+}
+
+/// Where the hundreds begin of a number of days that ends at a space: “2881 jours”.
+fn hundreds(text: &str, end: usize) -> Option<usize> {
+    let (number, unit) = text.split_at_checked(end)?;
+    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (unit.starts_with(" jours") && (4..=6).contains(&digits)).then(|| end - 3)
 }
 
 /// Writes a tag with the clock in its address, or after it for a form.
@@ -133,6 +145,7 @@ mod tests {
         let set = |text: &str| super::set(text, &Kept::default());
         assert_eq!(set("Nord : 13 ; « oui » !"), "Nord\u{a0}: 13\u{202f}; «\u{a0}oui\u{a0}»\u{202f}!");
         assert_eq!(set("n° 20408, le 1er mars 2019"), "n°\u{a0}20408, le 1er\u{a0}mars 2019");
+        assert_eq!(set("depuis 2881 jours, ou 180 jours"), "depuis 2\u{202f}881 jours, ou 180 jours");
         assert_eq!(set("<a title=\"a : b\">13</a> ; 2 juillet"), "<a title=\"a : b\">13</a>\u{202f}; 2\u{a0}juillet");
     }
 
